@@ -1,0 +1,132 @@
+package org.jinn.structure;
+
+/**
+ * Three lattice vectors and which of them repeat. Immutable.
+ *
+ * <p>{@code vectors()[3*i + j]} is the Cartesian component j of lattice vector i in angstrom. A
+ * structure without a cell is {@link #NONE}: no direction is periodic.
+ */
+public final class Cell {
+    /** No cell: an isolated cluster. */
+    public static final Cell NONE = new Cell(new double[9], false, false, false);
+
+    private final double[] h;
+    private final boolean[] periodic;
+
+    private Cell(double[] h, boolean... periodic) {
+        this.h = h;
+        this.periodic = periodic;
+    }
+
+    /** A cell periodic in all three directions. */
+    public static Cell of(double... vectors) {
+        return of(vectors, true, true, true);
+    }
+
+    /**
+     * A cell with lattice vectors {@code vectors} (nine numbers, row by row, angstrom).
+     *
+     * @throws IllegalArgumentException if a number is not finite, or the vectors span no volume
+     *     although a direction is periodic
+     */
+    public static Cell of(double[] vectors, boolean a, boolean b, boolean c) {
+        if (vectors.length != 9) {
+            throw new IllegalArgumentException("a cell has nine numbers: count=" + vectors.length);
+        }
+        for (double v : vectors) {
+            if (!Double.isFinite(v)) {
+                throw new IllegalArgumentException("cell vectors must be finite: value=" + v);
+            }
+        }
+        Cell cell = new Cell(vectors.clone(), a, b, c);
+        if ((a || b || c) && !(cell.volume() > 1e-6)) {
+            throw new IllegalArgumentException(
+                    "a periodic cell must have a volume: volume=" + cell.volume());
+        }
+        return cell;
+    }
+
+    /** A cube of edge {@code a} angstrom, periodic. */
+    public static Cell cubic(double a) {
+        return of(a, 0, 0, 0, a, 0, 0, 0, a);
+    }
+
+    /** The nine components, row by row (a copy). */
+    public double[] vectors() {
+        return h.clone();
+    }
+
+    /** Component {@code j} of lattice vector {@code i} in angstrom. */
+    public double get(int i, int j) {
+        return h[3 * i + j];
+    }
+
+    /** Whether lattice vector {@code i} is a period. */
+    public boolean periodic(int i) {
+        return periodic[i];
+    }
+
+    /** Whether any direction is periodic. */
+    public boolean anyPeriodic() {
+        return periodic[0] || periodic[1] || periodic[2];
+    }
+
+    /** Volume in angstrom&sup3; (0 for {@link #NONE}), never negative. */
+    public double volume() {
+        double[] c = cross(1, 2);
+        return Math.abs(h[0] * c[0] + h[1] * c[1] + h[2] * c[2]);
+    }
+
+    /** Distance in angstrom between the faces spanned by the two other vectors. */
+    public double height(int i) {
+        double[] c = cross((i + 1) % 3, (i + 2) % 3);
+        return volume() / Math.sqrt(c[0] * c[0] + c[1] * c[1] + c[2] * c[2]);
+    }
+
+    /**
+     * The inverse of the matrix of lattice vectors, row-major: fractional = cartesian (as a row)
+     * times this.
+     */
+    public double[] inverse() {
+        double[] inv = new double[9];
+        double det = 0;
+        for (int i = 0; i < 3; i++) {
+            double[] c = cross((i + 1) % 3, (i + 2) % 3);
+            if (i == 0) {
+                det = h[0] * c[0] + h[1] * c[1] + h[2] * c[2];
+            }
+            for (int j = 0; j < 3; j++) {
+                inv[3 * j + i] = c[j] / det;
+            }
+        }
+        return inv;
+    }
+
+    /** This cell strained: every vector v becomes v (1 + strain), {@code strain} row-major 3x3. */
+    public Cell strained(double[] strain) {
+        return new Cell(strainRows(h, strain), periodic);
+    }
+
+    /** Rows of {@code rows} (n x 3) times (1 + strain). */
+    static double[] strainRows(double[] rows, double[] strain) {
+        double[] out = new double[rows.length];
+        for (int r = 0; r < rows.length; r += 3) {
+            for (int j = 0; j < 3; j++) {
+                double sum = rows[r + j];
+                for (int k = 0; k < 3; k++) {
+                    sum += rows[r + k] * strain[3 * k + j];
+                }
+                out[r + j] = sum;
+            }
+        }
+        return out;
+    }
+
+    private double[] cross(int i, int j) {
+        return new double[] {
+            h[3 * i + 1] * h[3 * j + 2] - h[3 * i + 2] * h[3 * j + 1],
+            h[3 * i + 2] * h[3 * j] - h[3 * i] * h[3 * j + 2],
+            h[3 * i] * h[3 * j + 1] - h[3 * i + 1] * h[3 * j]
+        };
+    }
+}

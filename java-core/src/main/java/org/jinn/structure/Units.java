@@ -1,0 +1,36 @@
+package org.jinn.structure;
+
+/**
+ * Conversion factors into JINN's units (angstrom, eV), CODATA 2018 (Tiesinga et al., Rev. Mod.
+ * Phys. 93, 025010 (2021)). Multiply a value in the named unit by the constant.
+ */
+public final class Units {
+    /** One bohr in angstrom. */
+    public static final double BOHR = 0.529177210903;
+
+    /** One hartree in eV. */
+    public static final double HARTREE = 27.211386245988;
+
+    /** One rydberg in eV. */
+    public static final double RYDBERG = HARTREE / 2;
+
+    /** The elementary charge in coulomb: one eV in joule. */
+    public static final double EV_IN_JOULE = 1.602176634e-19;
+
+    /** One eV/angstrom&sup3; in GPa. */
+    public static final double EV_PER_A3_IN_GPA = EV_IN_JOULE * 1e30 * 1e-9;
+
+    /** One eV/angstrom&sup3; in kbar. */
+    public static final double EV_PER_A3_IN_KBAR = EV_PER_A3_IN_GPA * 10;
+
+    /** One eV/angstrom&sup3; in bar, LAMMPS's pressure unit in {@code units metal}. */
+    public static final double EV_PER_A3_IN_BAR = EV_PER_A3_IN_GPA * 1e4;
+
+    /** One Ry/bohr&sup3; in eV/angstrom&sup3;. */
+    public static final double RYDBERG_PER_BOHR3 = RYDBERG / (BOHR * BOHR * BOHR);
+
+    /** Boltzmann's constant in eV/K. */
+    public static final double BOLTZMANN = 8.617333262e-5;
+
+    private Units() {}
+}
