@@ -130,7 +130,7 @@ public final class PotentialFile {
         boolean pca = false;
         for (int l = 0; l < layers; l++) {
             String[] head = in.next("LAYER");
-            if (head.length < 3) {
+            if (head.length < 3 || !head[1].equals(Integer.toString(l))) {
                 throw in.fault("expected 'LAYER " + l + " activation'");
             }
             activations[l] =
