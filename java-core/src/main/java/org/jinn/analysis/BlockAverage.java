@@ -6,8 +6,8 @@ package org.jinn.analysis;
  *
  * <p>Neighbouring values are averaged in pairs again and again; the naive error of the mean grows
  * until the blocks are independent. The block length B is the smallest that satisfies B&sup3; &gt;
- * 2 n s&sup2; with n the number of values and s the inefficiency at that length: the optimum of
- * statistical and systematic error, Lee et al., Phys. Rev. E 83, 066706 (2011),
+ * 2 n s&sup2; with n the number of values and s the largest inefficiency up to that length: the
+ * optimum of statistical and systematic error, Lee et al., Phys. Rev. E 83, 066706 (2011),
  * doi:10.1103/PhysRevE.83.066706.
  *
  * @param mean the mean, in the unit of the data
@@ -52,10 +52,13 @@ public record BlockAverage(
             return new BlockAverage(mean, 0, 1, 1, n, true);
         }
         int length = 1;
+        double highest = 1;
         for (int count = n; count >= LEAST_BLOCKS; count = halve(blocks, count), length *= 2) {
             double error = errorOfMean(blocks, count);
             double inefficiency = error * error / (naive * naive);
-            boolean enough = Math.pow(length, 3) > 2.0 * n * inefficiency * inefficiency;
+            // an oscillation makes long blocks better than short ones: the worst length counts
+            highest = Math.max(highest, inefficiency);
+            boolean enough = Math.pow(length, 3) > 2.0 * n * highest * highest;
             if (enough) {
                 return new BlockAverage(mean, error, inefficiency, length, n, true);
             }

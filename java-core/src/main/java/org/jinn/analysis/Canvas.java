@@ -51,8 +51,12 @@ final class Canvas {
         s.setLegendPosition(legend);
         s.setLegendBorderColor(GRID);
         s.setLegendBackgroundColor(Color.WHITE);
-        s.setLegendPadding(8);
-        s.setLegendSeriesLineLength(22);
+        // xchart measures legends a little short: the padding makes up for it
+        s.setLegendPadding(12);
+        s.setLegendSeriesLineLength(20);
+        s.setPlotContentSize(0.96);
+        s.setXAxisDecimalPattern("0.########");
+        s.setYAxisDecimalPattern("0.########");
         s.setXAxisTickMarkSpacingHint(90);
         s.setYAxisTickMarkSpacingHint(55);
         s.setAxisTickMarkLength(5);
@@ -80,28 +84,30 @@ final class Canvas {
     }
 
     /** A line without markers. */
-    XYSeries line(String name, double[] x, double[] y, Color colour, boolean dashed) {
-        XYSeries series = chart.addSeries(name, x, y);
+    XYSeries line(String name, double[] x, double[] y, Color colour) {
+        XYSeries series = chart.addSeries(name, uneven(x), y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(colour);
+        series.setLineStyle(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        return series;
+    }
+
+    /** A straight dashed line. (A dashed curve of short pieces would look solid.) */
+    XYSeries guide(String name, double[] x, double[] y) {
+        XYSeries series = line(name, x, y, INK);
+        float[] dashes = {6, 4};
         series.setLineStyle(
-                dashed
-                        ? new BasicStroke(
-                                1.6f,
-                                BasicStroke.CAP_BUTT,
-                                BasicStroke.JOIN_ROUND,
-                                10,
-                                new float[] {6, 4},
-                                0)
-                        : new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+                new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0));
         return series;
     }
 
     /** Points without a line, with error bars if {@code error} is not null. */
     XYSeries points(String name, double[] x, double[] y, double[] error, Color colour) {
         XYSeries series =
-                error == null ? chart.addSeries(name, x, y) : chart.addSeries(name, x, y, error);
+                error == null
+                        ? chart.addSeries(name, uneven(x), y)
+                        : chart.addSeries(name, uneven(x), y, error);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         series.setMarker(SeriesMarkers.CIRCLE);
         series.setMarkerColor(colour);
@@ -113,6 +119,11 @@ final class Canvas {
         chart.getStyler().setMarkerSize(size);
     }
 
+    /** The axes end exactly where the ranges do. */
+    void fill() {
+        chart.getStyler().setPlotContentSize(1.0);
+    }
+
     void rangeX(double low, double high) {
         chart.getStyler().setXAxisMin(low);
         chart.getStyler().setXAxisMax(high);
@@ -121,5 +132,14 @@ final class Canvas {
     void rangeY(double low, double high) {
         chart.getStyler().setYAxisMin(low);
         chart.getStyler().setYAxisMax(high);
+    }
+
+    /** The same values but for a hair: for equally spaced ones xchart puts ticks at odd places. */
+    private static double[] uneven(double[] x) {
+        double[] out = x.clone();
+        if (x.length > 1) {
+            out[0] += 1e-7 * (x[1] - x[0]);
+        }
+        return out;
     }
 }

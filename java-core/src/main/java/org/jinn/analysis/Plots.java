@@ -1,5 +1,6 @@
 package org.jinn.analysis;
 
+import java.awt.Color;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +89,7 @@ public final class Plots {
                         "Reference " + axis,
                         "Predicted " + axis,
                         LegendPosition.InsideNW);
+        canvas.fill();
         canvas.rangeX(low, high);
         canvas.rangeY(low, high);
         canvas.markerSize(5);
@@ -107,15 +109,15 @@ public final class Plots {
                                     digits(s.rmse()),
                                     digits(s.mae()),
                                     unit);
-                    java.awt.Color c = canvas.nextColour();
+                    Color c = canvas.nextColour();
                     canvas.points(
                             label,
                             seen[0],
                             seen[1],
                             null,
-                            new java.awt.Color(c.getRed(), c.getGreen(), c.getBlue(), 150));
+                            new Color(c.getRed(), c.getGreen(), c.getBlue(), 150));
                 });
-        canvas.line("equal", ends, ends, Canvas.ink(), true).setShowInLegend(false);
+        canvas.guide("equal", ends, ends).setShowInLegend(false);
         return canvas.plot();
     }
 
@@ -124,7 +126,9 @@ public final class Plots {
         Canvas canvas =
                 new Canvas(WIDTH, HEIGHT, title, "r (\u00c5)", "g(r)", LegendPosition.InsideNE);
         canvas.rangeX(0, curves.stream().mapToDouble(c -> c.x()[c.x().length - 1]).max().orElse(1));
-        canvas.styler().setYAxisMin(0.0);
+        double top = curves.stream().flatMapToDouble(c -> Arrays.stream(c.y())).max().orElse(1);
+        canvas.rangeY(0, 1.06 * top);
+        canvas.fill();
         draw(canvas, curves);
         return canvas.plot();
     }
@@ -141,7 +145,7 @@ public final class Plots {
                         LegendPosition.InsideN);
         canvas.markerSize(8);
         for (Scan scan : scans) {
-            java.awt.Color colour = scan.reference() ? Canvas.ink() : canvas.nextColour();
+            Color colour = scan.reference() ? Canvas.ink() : canvas.nextColour();
             EquationOfState fit = scan.fit();
             double[] range = Thinning.range(scan.volumes());
             double[] v = steps(range[0], range[1]);
@@ -154,8 +158,7 @@ public final class Plots {
                             fit.volume(),
                             fit.bulkModulus(),
                             fit.derivative());
-            canvas.line(scan.name() + " curve", v, e, colour, scan.reference())
-                    .setShowInLegend(false);
+            canvas.line(scan.name() + " curve", v, e, colour).setShowInLegend(false);
             double[] points =
                     Arrays.stream(scan.energies()).map(x -> 1000 * (x - fit.energy())).toArray();
             canvas.points(label, scan.volumes(), points, null, colour);
@@ -178,14 +181,9 @@ public final class Plots {
         double[] p = points.stream().mapToDouble(PressureVolume.Point::pressure).toArray();
         double[] range = Thinning.range(p);
         double[] x = steps(range[0], range[1]);
-        java.awt.Color colour = canvas.nextColour();
-        String label =
-                String.format(
-                        Locale.ROOT,
-                        "B\u2080 = %.1f \u00b1 %.1f GPa",
-                        fit.bulkModulus(),
-                        fit.bulkModulusError());
-        canvas.line(label, x, Arrays.stream(x).map(fit::volume).toArray(), colour, false);
+        Color colour = canvas.nextColour();
+        String label = "B\u2080 = " + withError(fit.bulkModulus(), fit.bulkModulusError()) + " GPa";
+        canvas.line(label, x, Arrays.stream(x).map(fit::volume).toArray(), colour);
         boolean bars = points.stream().allMatch(q -> q.error() > 0);
         canvas.points(
                 "simulation",
@@ -202,8 +200,15 @@ public final class Plots {
      */
     public static Plot learningCurve(String title, String x, String y, List<Curve> curves) {
         Canvas canvas = new Canvas(WIDTH, HEIGHT, title, x, y, LegendPosition.InsideNE);
+        List<Curve> shown = curves.stream().map(Plots::positive).toList();
+        double[] range =
+                Thinning.range(shown.stream().flatMapToDouble(c -> Arrays.stream(c.y())).toArray());
         canvas.styler().setYAxisLogarithmic(true);
-        draw(canvas, curves.stream().map(Plots::positive).toList());
+        // only whole decades have labels
+        canvas.rangeY(
+                Math.pow(10, Math.floor(Math.log10(range[0]))),
+                Math.pow(10, Math.ceil(Math.log10(range[1]))));
+        draw(canvas, shown);
         return canvas.plot();
     }
 
@@ -215,14 +220,11 @@ public final class Plots {
         double height = range[1] > range[0] ? range[1] - range[0] : 1;
         canvas.rangeY(range[0] - 0.05 * height, range[1] + 0.2 * height); // the legend's place
         double[][] seen = Thinning.line(times, values);
-        canvas.line("values", seen[0], seen[1], new java.awt.Color(0x7FB0D3), false)
-                .setLineWidth(1.2f);
+        canvas.line("values", seen[0], seen[1], new Color(0x7FB0D3)).setLineWidth(1.2f);
         BlockAverage mean = BlockAverage.of(values);
-        String label =
-                String.format(
-                        Locale.ROOT, "mean %.5g \u00b1 %s", mean.mean(), digits(mean.error()));
+        String label = "mean " + withError(mean.mean(), mean.error());
         double[] ends = {times[0], times[times.length - 1]};
-        canvas.line(label, ends, new double[] {mean.mean(), mean.mean()}, Canvas.ink(), true);
+        canvas.guide(label, ends, new double[] {mean.mean(), mean.mean()});
         return canvas.plot();
     }
 
@@ -233,8 +235,7 @@ public final class Plots {
                     curve.name(),
                     seen[0],
                     seen[1],
-                    curve.reference() ? Canvas.ink() : canvas.nextColour(),
-                    curve.reference());
+                    curve.reference() ? Canvas.ink() : canvas.nextColour());
         }
         canvas.styler().setLegendVisible(curves.size() > 1);
     }
@@ -263,6 +264,16 @@ public final class Plots {
         return new java.math.BigDecimal(Double.isFinite(value) ? value : 0)
                 .round(new java.math.MathContext(3))
                 .toPlainString();
+    }
+
+    /** A value with the digits its error leaves it, the error with two: {@code 100.45 +- 0.12}. */
+    static String withError(double value, double error) {
+        if (!(error > 0) || Double.isInfinite(error)) {
+            return String.format(Locale.ROOT, "%.6g", value);
+        }
+        int places = Math.max(0, 1 - (int) Math.floor(Math.log10(error)));
+        String form = "%." + places + "f";
+        return String.format(Locale.ROOT, form + " \u00b1 " + form, value, error);
     }
 
     private static String capital(String text) {

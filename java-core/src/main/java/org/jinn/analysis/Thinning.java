@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Leaves out points that would not be seen, so that pictures of large data sets stay small. */
 final class Thinning {
-    private static final int CELLS = 300;
+    private static final int CELLS = 200;
     private static final int BUCKETS = 700;
 
     private Thinning() {}
