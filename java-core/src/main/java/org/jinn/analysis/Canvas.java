@@ -52,7 +52,7 @@ final class Canvas {
         s.setLegendBorderColor(GRID);
         s.setLegendBackgroundColor(Color.WHITE);
         // xchart measures legends a little short: the padding makes up for it
-        s.setLegendPadding(12);
+        s.setLegendPadding(14);
         s.setLegendSeriesLineLength(20);
         s.setPlotContentSize(0.96);
         s.setXAxisDecimalPattern("0.########");
@@ -138,7 +138,7 @@ final class Canvas {
     private static double[] uneven(double[] x) {
         double[] out = x.clone();
         if (x.length > 1) {
-            out[0] += 1e-7 * (x[1] - x[0]);
+            out[0] += 1e-3 * (x[1] - x[0]);
         }
         return out;
     }

@@ -125,9 +125,10 @@ public final class Plots {
     public static Plot radialDistribution(String title, List<Curve> curves) {
         Canvas canvas =
                 new Canvas(WIDTH, HEIGHT, title, "r (\u00c5)", "g(r)", LegendPosition.InsideNE);
-        canvas.rangeX(0, curves.stream().mapToDouble(c -> c.x()[c.x().length - 1]).max().orElse(1));
+        canvas.rangeX(
+                -1e-6, curves.stream().mapToDouble(c -> c.x()[c.x().length - 1]).max().orElse(1));
         double top = curves.stream().flatMapToDouble(c -> Arrays.stream(c.y())).max().orElse(1);
-        canvas.rangeY(0, 1.06 * top);
+        canvas.rangeY(-1e-6, 1.06 * top);
         canvas.fill();
         draw(canvas, curves);
         return canvas.plot();
@@ -153,11 +154,10 @@ public final class Plots {
             String label =
                     String.format(
                             Locale.ROOT,
-                            "%s: V\u2080 %.3f \u00c5\u00b3, B\u2080 %.1f GPa, B\u2032 %.2f",
+                            "%s: V = %.3f \u00c5\u00b3, B = %.1f GPa",
                             scan.name(),
                             fit.volume(),
-                            fit.bulkModulus(),
-                            fit.derivative());
+                            fit.bulkModulus());
             canvas.line(scan.name() + " curve", v, e, colour).setShowInLegend(false);
             double[] points =
                     Arrays.stream(scan.energies()).map(x -> 1000 * (x - fit.energy())).toArray();
@@ -182,7 +182,7 @@ public final class Plots {
         double[] range = Thinning.range(p);
         double[] x = steps(range[0], range[1]);
         Color colour = canvas.nextColour();
-        String label = "B\u2080 = " + withError(fit.bulkModulus(), fit.bulkModulusError()) + " GPa";
+        String label = "B = " + withError(fit.bulkModulus(), fit.bulkModulusError()) + " GPa";
         canvas.line(label, x, Arrays.stream(x).map(fit::volume).toArray(), colour);
         boolean bars = points.stream().allMatch(q -> q.error() > 0);
         canvas.points(
@@ -204,6 +204,9 @@ public final class Plots {
         double[] range =
                 Thinning.range(shown.stream().flatMapToDouble(c -> Arrays.stream(c.y())).toArray());
         canvas.styler().setYAxisLogarithmic(true);
+        double[] axis =
+                Thinning.range(shown.stream().flatMapToDouble(c -> Arrays.stream(c.x())).toArray());
+        canvas.rangeX(Math.min(-1e-6, axis[0]), axis[1]);
         // only whole decades have labels
         canvas.rangeY(
                 Math.pow(10, Math.floor(Math.log10(range[0]))),
