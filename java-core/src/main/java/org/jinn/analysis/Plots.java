@@ -222,6 +222,8 @@ public final class Plots {
         double[] range = Thinning.range(values);
         double height = range[1] > range[0] ? range[1] - range[0] : 1;
         canvas.rangeY(range[0] - 0.05 * height, range[1] + 0.2 * height); // the legend's place
+        double[] axis = Thinning.range(times);
+        canvas.rangeX(axis[0] - 1e-6 * (axis[1] - axis[0]), axis[1]);
         double[][] seen = Thinning.line(times, values);
         canvas.line("values", seen[0], seen[1], new Color(0x7FB0D3)).setLineWidth(1.2f);
         BlockAverage mean = BlockAverage.of(values);

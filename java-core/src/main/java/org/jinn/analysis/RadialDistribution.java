@@ -55,20 +55,26 @@ public record RadialDistribution(double[] r, double[] g, double[] error, double[
         return new RadialDistribution(r.clone(), g, error, coordination);
     }
 
-    /** The highest point of g(r). */
+    /**
+     * The first peak: the highest point within a quarter of the distance at which g(r) first
+     * reaches half of its largest value. (In a cold crystal a later shell may be higher.)
+     */
     public Extremum firstPeak() {
-        int top = 0;
-        for (int i = 1; i < g.length; i++) {
-            if (g[i] > g[top]) {
-                top = i;
-            }
+        double half = 0.5 * Arrays.stream(g).max().orElse(0);
+        int begin = 0;
+        while (begin < g.length - 1 && g[begin] < half) {
+            begin++;
+        }
+        int top = begin;
+        for (int i = begin; i < g.length && r[i] <= 1.25 * r[begin]; i++) {
+            top = g[i] > g[top] ? i : top;
         }
         return new Extremum(r[top], g[top]);
     }
 
     /**
-     * The lowest point between the highest peak and 1.5 times its distance; where g(r) is as low
-     * over a range, the middle of the range.
+     * The lowest point between the first peak and 1.5 times its distance; where g(r) is as low over
+     * a range, the middle of the range.
      */
     public Extremum firstMinimum() {
         double peak = firstPeak().r;

@@ -79,7 +79,7 @@ final class AnalyzeCommand {
             @picocli.CommandLine.Mixin Output output)
             throws IOException {
         List<Plots.Curve> curves = new ArrayList<>();
-        Map<String, Object> results = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> results = new LinkedHashMap<>();
         for (Path file : files) {
             List<RadialDistribution> blocks = RdfFile.read(file, pair);
             RadialDistribution g =
@@ -122,7 +122,7 @@ final class AnalyzeCommand {
             @picocli.CommandLine.Mixin Output output)
             throws IOException {
         List<Plots.Scan> scans = new ArrayList<>();
-        Map<String, Object> results = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> results = new LinkedHashMap<>();
         for (Path path : reference == null ? List.of(file) : List.of(reference, file)) {
             ColumnFile columns = ColumnFile.read(path);
             double[] v = columns.column(0);
@@ -161,7 +161,7 @@ final class AnalyzeCommand {
             @picocli.CommandLine.Mixin Output output)
             throws IOException {
         List<PressureVolume.Point> points = new ArrayList<>();
-        Map<String, Object> results = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> results = new LinkedHashMap<>();
         for (Path file : files) {
             ColumnFile columns = ColumnFile.read(file);
             double atoms = columns.column("v_atoms")[0];
@@ -192,17 +192,20 @@ final class AnalyzeCommand {
         return give(output, results, Plots.pressureVolume(output.title, fit));
     }
 
-    private int give(Output output, Map<String, Object> results, Plot plot) throws IOException {
+    private int give(Output output, Map<String, Map<String, Object>> results, Plot plot)
+            throws IOException {
         if (output.prefix != null) {
             plot.save(output.prefix);
         }
         var out = spec.commandLine().getOut();
         if (output.json) {
+            // json has no word for what could not be computed but null
+            results.values().forEach(AnalyzeCommand::withoutNaN);
             out.println(
                     new GsonBuilder()
                             .setPrettyPrinting()
                             .disableHtmlEscaping()
-                            .serializeSpecialFloatingPointValues()
+                            .serializeNulls()
                             .create()
                             .toJson(results));
             return 0;
@@ -210,10 +213,13 @@ final class AnalyzeCommand {
         results.forEach(
                 (name, numbers) -> {
                     out.println(name);
-                    ((Map<?, ?>) numbers)
-                            .forEach((key, value) -> out.printf("  %-20s %s%n", key, text(value)));
+                    numbers.forEach((key, value) -> out.printf("  %-20s %s%n", key, text(value)));
                 });
         return 0;
+    }
+
+    private static void withoutNaN(Map<String, Object> numbers) {
+        numbers.replaceAll((k, v) -> v instanceof Double d && !Double.isFinite(d) ? null : v);
     }
 
     private static String text(Object value) {
