@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
         version = "jinn 0.1.0",
         description = "From Quantum ESPRESSO output to molecular dynamics in LAMMPS.",
         synopsisSubcommandLabel = "VERB",
-        subcommands = {})
+        subcommands = {InspectCommand.class, ConvertCommand.class})
 public final class Jinn {
     private Jinn() {}
 
