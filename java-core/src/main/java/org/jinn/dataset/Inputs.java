@@ -62,7 +62,8 @@ public final class Inputs {
         try {
             Optional<StructureFormat> format = Formats.detect(file);
             if (format.isEmpty()) {
-                sink.accept(refused(file, "not a format jinn reads: " + Formats.names(true)));
+                sink.accept(
+                        refused(file, "not recognised, expected one of: " + Formats.names(true)));
                 return;
             }
             try (FrameStream frames = format.get().read(Lines.open(file), options)) {

@@ -63,8 +63,7 @@ public final class Formats {
                                         new FormatException(
                                                 path.toString(),
                                                 0,
-                                                "not a format jinn reads, expected one of: "
-                                                        + names(true)));
+                                                "not recognised, expected one of: " + names(true)));
         return format.read(Lines.open(path), options);
     }
 

@@ -96,7 +96,9 @@ final class PwxStream extends FrameStream {
                             origin(lines.number()),
                             "band structure calculation: no energy, no forces");
         }
-        if (text.startsWith("A final scf calculation")) {
+        if (text.startsWith("A final scf calculation")
+                || text.startsWith("Final scf calculation")
+                || text.startsWith("The G-vectors are recalculated")) {
             FrameResult result = finish();
             run.finalScf = true;
             return result;
@@ -150,7 +152,7 @@ final class PwxStream extends FrameStream {
             scf.refine();
             run.refining = true;
         } else if (text.startsWith("internal energy E=F+TS")) {
-            scf.internalEnergy(lines.real(PwxHeader.valueOf(text)));
+            scf.internalEnergy(lines.real(PwxHeader.valueOf(text.substring(22)))); // F+TS =
         } else if (text.startsWith("Forces acting on atoms") && !scf.hasForces()) {
             scf.forces(blocks.forces(), lines.number());
         } else if (text.startsWith("total   stress  (Ry/bohr**3)") && !scf.hasStress()) {
