@@ -40,8 +40,9 @@ public final class PwxFormat implements StructureFormat {
     @Override
     public boolean detects(String head) {
         return head.contains("Program PWSCF")
-                || head.contains("     Self-consistent Calculation")
-                || head.contains("\n!    total energy  ");
+                || !head.contains("     Program ") // ph.x prints much that looks the same
+                        && (head.contains("\n!    total energy  ")
+                                || head.contains("     iteration #  1     ecut="));
     }
 
     @Override
