@@ -24,7 +24,9 @@ final class PwxHeader {
                 }
             }
             case 'c' -> {
-                if (text.startsWith("celldm(1)=")) {
+                if (text.startsWith("convergence threshold  ")) {
+                    run.threshold = lines.real(valueOf(text));
+                } else if (text.startsWith("celldm(1)=")) {
                     run.alat(lines.real(valueOf(text))); // two digits more than the line before
                 } else if (text.startsWith("crystal axes: (cart. coord. in units of a")) {
                     run.cell(blocks.crystalAxes(), run.alatAngstrom());
@@ -37,6 +39,9 @@ final class PwxHeader {
             }
             case 'n' -> numbers(text, run);
             case 's' -> {
+                if (text.startsWith("scf convergence threshold =")) {
+                    run.threshold = lines.real(valueOf(text));
+                }
                 if (text.startsWith("site n.") && text.contains("(a")) {
                     int at = lines.number();
                     run.positions(blocks.sites(), run.alatAngstrom(), false, at);

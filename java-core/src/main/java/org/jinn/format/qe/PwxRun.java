@@ -22,6 +22,9 @@ final class PwxRun {
     /** Line of the run's first line, 0 if the file does not show it. */
     final int line;
 
+    /** Accuracy in Ry at which an SCF counts as converged; NaN if not printed. */
+    double threshold = Double.NaN;
+
     /** Results given out for this run. */
     int results;
 

@@ -18,6 +18,9 @@ import org.jinn.structure.Voigt;
 final class PwxScf {
     static final String TRUNCATED = "truncated: the file ends inside this frame";
 
+    /** Thresholds are printed with two digits. */
+    private static final double THRESHOLD_ROUNDING = 1.06;
+
     private final PwxRun run;
     private final int line;
     private final int frameLine;
@@ -25,6 +28,7 @@ final class PwxScf {
     private Refusal fault;
     private double energy = Double.NaN;
     private double internalEnergy = Double.NaN;
+    private double accuracy = Double.NaN;
     private double[] forces;
     private double[] stress;
     private boolean converged;
@@ -56,6 +60,11 @@ final class PwxScf {
     void energy(double rydberg, boolean twoMarks) {
         energy = rydberg * Units.RYDBERG;
         exactExchangeDone = twoMarks;
+    }
+
+    /** The estimated accuracy in Ry; those printed before the marked energy do not count. */
+    void accuracy(double rydberg) {
+        accuracy = Double.isNaN(energy) ? Double.NaN : rydberg;
     }
 
     void internalEnergy(double rydberg) {
@@ -113,6 +122,10 @@ final class PwxScf {
             reason = "scf not finished: no statement that it converged";
         } else if (exactExchange && !exactExchangeDone) {
             reason = "scf not converged: exact exchange did not reach self-consistency";
+        } else if (!exactExchange && accuracy > THRESHOLD_ROUNDING * run.threshold) {
+            reason =
+                    "scf not converged to its threshold, though pw.x says so"
+                            + " (scf_must_converge = .false.)";
         } else if (forces == null && !allowNoForces) {
             reason = "forces missing (tprnfor = .true. makes pw.x print them)";
         }
@@ -130,10 +143,10 @@ final class PwxScf {
         return new Accepted(new Frame(structure, labels, origins.apply(frameLine), info));
     }
 
-    /** The refusal of this frame at the end of the file. */
-    FrameResult truncated(IntFunction<Origin> origins, int lastLine) {
+    /** The refusal of this frame at the end of the file, where pw.x may have {@code stopped}. */
+    FrameResult truncated(IntFunction<Origin> origins, int lastLine, String stopped) {
         return fault != null
                 ? new Rejected(origins.apply(fault.line()), fault.getMessage())
-                : new Rejected(origins.apply(lastLine), TRUNCATED);
+                : new Rejected(origins.apply(lastLine), stopped == null ? TRUNCATED : stopped);
     }
 }

@@ -16,6 +16,7 @@ final class PwxStream extends FrameStream {
     private PwxRun run = new PwxRun(0);
     private PwxScf scf;
     private String calculation;
+    private String stopped;
     private boolean ended;
 
     PwxStream(Lines lines, ReadOptions options) {
@@ -40,10 +41,10 @@ final class PwxStream extends FrameStream {
         }
         ended = true;
         if (scf != null) {
-            return scf.truncated(this::origin, lines.number());
+            return scf.truncated(this::origin, lines.number(), stopped);
         }
         return run.line > 0 && run.results == 0
-                ? new Rejected(origin(lines.number()), PwxScf.TRUNCATED)
+                ? new Rejected(origin(lines.number()), stopped == null ? PwxScf.TRUNCATED : stopped)
                 : null;
     }
 
@@ -70,6 +71,7 @@ final class PwxStream extends FrameStream {
             FrameResult result = endRun();
             run = new PwxRun(lines.number());
             calculation = null;
+            stopped = null;
             run.info.put("code", "pw.x " + Lines.words(text)[2].replaceFirst("^v\\.", ""));
             return result;
         }
@@ -142,12 +144,16 @@ final class PwxStream extends FrameStream {
                 scf = new PwxScf(run, lines.number()); // its beginning is not in the file
             }
             scf.energy(lines.real(PwxHeader.valueOf(text)), text.startsWith("!!"));
+        } else if (text.startsWith("Error in routine")) {
+            stopped = "pw.x stopped: " + text + " " + String.valueOf(lines.next()).strip();
         } else if (scf == null) {
             header.take(text, run);
         } else if (text.startsWith("convergence has been achieved")) {
             scf.converged();
         } else if (text.startsWith("convergence NOT achieved")) {
             scf.fault(new Refusal(lines.number(), "scf not converged"));
+        } else if (text.startsWith("estimated scf accuracy    <")) {
+            scf.accuracy(lines.real(Lines.words(text)[4]));
         } else if (text.startsWith("EXX: now go back to refine")) {
             scf.refine();
             run.refining = true;
