@@ -29,7 +29,7 @@ final class PwxHeader {
                 } else if (text.startsWith("celldm(1)=")) {
                     run.alat(lines.real(valueOf(text))); // two digits more than the line before
                 } else if (text.startsWith("crystal axes: (cart. coord. in units of a")) {
-                    run.cell(blocks.crystalAxes(), run.alatAngstrom());
+                    headerCell(run);
                 }
             }
             case 'u' -> {
@@ -48,6 +48,17 @@ final class PwxHeader {
                 }
             }
             default -> settings(text, run);
+        }
+    }
+
+    /**
+     * The cell of the header. Without the line "Program PWSCF" above, this may be the header of the
+     * SCF that ends a vc-relax, which must not be used: then the cell stays unknown.
+     */
+    private void headerCell(PwxRun run) throws IOException {
+        double[] axes = blocks.crystalAxes();
+        if (run.line > 0) {
+            run.cell(axes, run.alatAngstrom());
         }
     }
 
