@@ -50,12 +50,20 @@ final class ExtxyzStream extends FrameStream {
         Columns columns = new Columns(pairs.getOrDefault("Properties", Columns.PLAIN), lines);
         Cell cell = cell(pairs);
         Labels labels = labels(pairs, cell);
-        Element[] species = new Element[atoms];
-        double[] x = new double[3 * atoms];
-        double[] f = columns.hasForces() ? new double[3 * atoms] : null;
+        int room = Math.min(atoms, 1000); // grows: the number may be nonsense
+        Element[] species = new Element[room];
+        double[] x = new double[3 * room];
+        double[] f = new double[3 * room];
         for (int i = 0; i < atoms; i++) {
+            if (i == room) {
+                room = Math.min(atoms, 2 * room);
+                species = Arrays.copyOf(species, room);
+                x = Arrays.copyOf(x, 3 * room);
+                f = Arrays.copyOf(f, 3 * room);
+            }
             columns.take(line("atom " + (i + 1) + " of " + atoms), i, species, x, f);
         }
+        f = columns.hasForces() ? f : null;
         return new Accepted(
                 new Frame(
                         new Structure(cell, species, x),

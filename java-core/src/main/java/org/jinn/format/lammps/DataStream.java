@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jinn.format.FrameResult;
 import org.jinn.format.FrameResult.Accepted;
 import org.jinn.format.FrameStream;
@@ -109,8 +110,8 @@ final class DataStream extends FrameStream {
         } catch (IllegalArgumentException e) {
             throw new Refusal(begin, "box unusable: " + e.getMessage());
         }
-        Element[] species = new Element[atoms];
-        double[] x = new double[3 * atoms];
+        Map<Integer, double[]> places = new TreeMap<>();
+        Map<Integer, Element> species = new TreeMap<>();
         for (int n = 0; n < atoms; n++) {
             String line = content();
             String[] words = Lines.words(line == null ? "" : bare(line));
@@ -118,16 +119,17 @@ final class DataStream extends FrameStream {
                 throw new Refusal(lines.number(), "expected a line: id type x y z [ix iy iz]");
             }
             int id = lines.integer(words[0]);
-            if (id < 1 || id > atoms || species[id - 1] != null) {
-                throw new Refusal(
-                        lines.number(), "ids must be 1 to " + atoms + ", each once: " + id);
-            }
-            species[id - 1] = element(lines.integer(words[1]));
+            double[] x = new double[3];
             for (int j = 0; j < 3; j++) {
-                x[3 * (id - 1) + j] = lines.real(words[2 + j]);
+                x[j] = lines.real(words[2 + j]);
             }
+            if (places.put(id, x) != null) {
+                throw new Refusal(lines.number(), "ids must be unique: " + id);
+            }
+            species.put(id, element(lines.integer(words[1])));
         }
-        Structure structure = new Structure(cell, species, x);
+        double[] x = places.values().stream().flatMapToDouble(Arrays::stream).toArray();
+        Structure structure = new Structure(cell, species.values().toArray(Element[]::new), x);
         return new Accepted(new Frame(structure, Labels.NONE, origin(begin), Map.of()));
     }
 

@@ -1,5 +1,6 @@
 package org.jinn.format.lammps;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,15 +19,14 @@ final class DumpAtoms {
     private final DumpBox box;
     private final Lines lines;
     private final List<Element> types;
-    private final Element[] species;
+    private final List<Element> species = new ArrayList<>();
     private final int id;
     private final int[] place = new int[3];
     private final boolean scaled;
     private final int force;
-    private final double[][] rows;
-    private int count;
+    private final List<double[]> rows = new ArrayList<>();
 
-    DumpAtoms(String title, int atoms, DumpBox box, Lines lines, List<Element> types) {
+    DumpAtoms(String title, DumpBox box, Lines lines, List<Element> types) {
         this.columns = Arrays.asList(Lines.words(title));
         this.box = box;
         this.lines = lines;
@@ -45,8 +45,6 @@ final class DumpAtoms {
         if (!columns.contains("element") && !columns.contains("type")) {
             throw bad("a column element or type was expected: " + title.strip());
         }
-        this.species = new Element[atoms];
-        this.rows = new double[atoms][7];
     }
 
     /** Takes one line. */
@@ -55,8 +53,8 @@ final class DumpAtoms {
         if (words.length != columns.size()) {
             throw bad("line has " + words.length + " columns, expected " + columns.size());
         }
-        double[] row = rows[count];
-        row[6] = id < 0 ? count : lines.real(words[id]);
+        double[] row = new double[7];
+        row[6] = id < 0 ? rows.size() : lines.real(words[id]);
         double[] at = new double[3];
         for (int j = 0; j < 3; j++) {
             at[j] = lines.real(words[place[j]]);
@@ -66,12 +64,12 @@ final class DumpAtoms {
             String component = "f" + (char) ('x' + j);
             row[3 + j] = force < 0 ? 0 : lines.real(words[columns.indexOf(component)]);
         }
-        species[count] = element(words);
-        count++;
+        species.add(element(words));
+        rows.add(row);
     }
 
     Element[] species() {
-        return order().map(i -> species[i]).toArray(Element[]::new);
+        return order().map(species::get).toArray(Element[]::new);
     }
 
     double[] positions() {
@@ -84,13 +82,13 @@ final class DumpAtoms {
     }
 
     private double[] gathered(int from) {
-        return order().flatMapToDouble(i -> Arrays.stream(rows[i], from, from + 3)).toArray();
+        return order().flatMapToDouble(i -> Arrays.stream(rows.get(i), from, from + 3)).toArray();
     }
 
     private Stream<Integer> order() {
-        return IntStream.range(0, count)
+        return IntStream.range(0, rows.size())
                 .boxed()
-                .sorted((a, b) -> Double.compare(rows[a][6], rows[b][6]));
+                .sorted((a, b) -> Double.compare(rows.get(a)[6], rows.get(b)[6]));
     }
 
     private Element element(String[] words) {

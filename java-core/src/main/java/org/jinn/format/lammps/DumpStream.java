@@ -61,7 +61,7 @@ final class DumpStream extends FrameStream {
                     "expected TIMESTEP, NUMBER OF ATOMS and BOX BOUNDS before ATOMS");
         }
         String columns = line.substring((ITEM + "ATOMS").length());
-        DumpAtoms table = new DumpAtoms(columns, atoms, box, lines, options.types());
+        DumpAtoms table = new DumpAtoms(columns, box, lines, options.types());
         for (int i = 0; i < atoms; i++) {
             table.take(line());
         }
