@@ -60,6 +60,7 @@ final class PwxBlocks {
                 lines.unread();
                 break;
             }
+            inOrder("atom " + words[0], labels.size() + 1);
             coordinates = grown(coordinates, labels.size());
             vector(line.substring(open + 3).replace(')', ' '), coordinates, labels.size());
             labels.add(words[1]);
@@ -101,10 +102,20 @@ final class PwxBlocks {
                 lines.unread();
                 return Arrays.copyOf(forces, 3 * count);
             }
+            inOrder(line.substring(0, mark), count + 1);
             forces = grown(forces, count);
             vector(line.substring(mark + 7), forces, count++);
         }
         throw new Refusal(lines.number(), PwxScf.TRUNCATED);
+    }
+
+    /** Rows carry the atom's number; too wide ones are printed as asterisks. */
+    private void inOrder(String row, int expected) {
+        String number = row.strip().substring("atom".length()).strip().split("\\s+")[0];
+        if (!number.startsWith("*") && !number.equals(Integer.toString(expected))) {
+            throw new Refusal(
+                    lines.number(), "row of atom " + number + ", expected atom " + expected);
+        }
     }
 
     private String line(String what) throws IOException {

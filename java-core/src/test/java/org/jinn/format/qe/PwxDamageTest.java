@@ -118,6 +118,10 @@ class PwxDamageTest {
         assertEquals(1, reasons(read(nan)).size());
         String axis = text.replace("a(2) = (   0.014998", "a(2) = (   ********");
         assertEquals(1, reasons(read(axis)).size());
+        String swapped =
+                text.replace("atom    2 type", "atom    9 type")
+                        .replace("atom    3 type", "atom    2 type");
+        assertEquals(List.of("row of atom 9, expected atom 2"), reasons(read(swapped)));
         String volume = text.replace("1107.8710", "1207.8710");
         assertTrue(reasons(read(volume)).get(0).startsWith("cell unknown"));
         String atoms =
