@@ -43,7 +43,7 @@ class FuzzTest {
         StructureFormat format = Formats.named(name).orElseThrow();
         Random random = new Random(1);
         byte[] whole = sample(name);
-        for (int n = 0; n < 3000; n++) {
+        for (int n = 0; n < 6000; n++) {
             byte[] bytes = n % 2 == 0 ? bytesChanged(whole, random) : linesChanged(whole, random);
             List<FrameResult> results = new ArrayList<>();
             Lines lines = Lines.of("x", new ByteArrayInputStream(bytes));
@@ -84,15 +84,20 @@ class FuzzTest {
         return bytes;
     }
 
+    private static int length(String line, Random random) {
+        return random.nextInt(line.length() + 1);
+    }
+
     private static byte[] linesChanged(byte[] whole, Random random) {
         List<String> lines =
                 new ArrayList<>(
                         Arrays.asList(new String(whole, StandardCharsets.UTF_8).split("\n", -1)));
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
             int a = random.nextInt(lines.size());
-            switch (random.nextInt(3)) {
+            switch (random.nextInt(4)) {
                 case 0 -> lines.remove(a);
                 case 1 -> lines.add(random.nextInt(lines.size()), lines.get(a));
+                case 2 -> lines.set(a, lines.get(a).substring(0, length(lines.get(a), random)));
                 default -> Collections.swap(lines, a, random.nextInt(lines.size()));
             }
         }

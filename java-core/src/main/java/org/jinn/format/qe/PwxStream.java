@@ -72,7 +72,7 @@ final class PwxStream extends FrameStream {
             run = new PwxRun(lines.number());
             calculation = null;
             stopped = null;
-            run.info.put("code", "pw.x " + Lines.words(text)[2].replaceFirst("^v\\.", ""));
+            run.info.put("code", "pw.x " + word(text, 2).replaceFirst("^v\\.", ""));
             return result;
         }
         if (text.startsWith("JOB DONE") || text.startsWith("This run was terminated")) {
@@ -153,7 +153,7 @@ final class PwxStream extends FrameStream {
         } else if (text.startsWith("convergence NOT achieved")) {
             scf.fault(new Refusal(lines.number(), "scf not converged"));
         } else if (text.startsWith("estimated scf accuracy    <")) {
-            scf.accuracy(lines.real(Lines.words(text)[4]));
+            scf.accuracy(lines.real(word(text, 4)));
         } else if (text.startsWith("EXX: now go back to refine")) {
             scf.refine();
             run.refining = true;
@@ -179,6 +179,12 @@ final class PwxStream extends FrameStream {
             double unit = crystal ? 1 : header.unit(text, run);
             run.positions(blocks.positions(), unit, crystal, at);
         }
+    }
+
+    /** A word of a line, empty if the line is shorter. */
+    private static String word(String text, int index) {
+        String[] words = Lines.words(text);
+        return index < words.length ? words[index] : "";
     }
 
     private FrameResult endRun() {
