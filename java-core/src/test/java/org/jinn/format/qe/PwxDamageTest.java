@@ -82,6 +82,21 @@ class PwxDamageTest {
     }
 
     @Test
+    void withoutCellParametersTheCellIsUnknown() throws IOException {
+        String text = text("vcrelax").replaceAll("(?m)^CELL_PARAMETERS.*\\n(.*\\n){3}", "");
+        List<FrameResult> results = read(text);
+        assertEquals(5, results.size());
+        assertEquals(1, accepted(results).size(), "the first has its cell in the header");
+        for (String reason : reasons(results).subList(0, 3)) {
+            assertEquals("cell unknown: no CELL_PARAMETERS printed before this scf", reason);
+        }
+        String headless = text("md").substring(text("md").indexOf("Entering Dynamics"));
+        assertEquals(
+                "cell unknown: the header of this run is not in the file",
+                reasons(read(headless)).get(0));
+    }
+
+    @Test
     void gzipCutAnywhere() throws IOException {
         byte[] whole = compressed("md");
         List<Frame> frames = accepted(read(whole));
