@@ -1,0 +1,251 @@
+package org.jinn.network;
+
+import java.util.Arrays;
+
+/**
+ * A fully connected network with one output: a_l = s_l(W_l a_(l-1) + b_l), E = a_L.
+ *
+ * <p>All parameters lie in one array, layer by layer: the weights of a layer row by row (one row
+ * per output node), then its biases. The shape is fixed; the parameters may be changed by their
+ * owner ({@link #parameters()} is the array itself, not a copy).
+ */
+public final class FeedForward {
+    private final int[] sizes;
+    private final Activation[] activations;
+    private final int[] offsets;
+    private final double[] parameters;
+
+    /**
+     * A network with all parameters zero.
+     *
+     * @param sizes number of inputs, then of nodes in each layer; the last must be 1
+     * @param activations one per layer
+     */
+    public FeedForward(int[] sizes, Activation[] activations) {
+        if (sizes.length < 2
+                || sizes.length != activations.length + 1
+                || sizes[sizes.length - 1] != 1) {
+            throw new IllegalArgumentException(
+                    "a network has one activation per layer and one output: sizes="
+                            + Arrays.toString(sizes));
+        }
+        this.sizes = sizes.clone();
+        this.activations = activations.clone();
+        offsets = new int[sizes.length];
+        for (int l = 1; l < sizes.length; l++) {
+            offsets[l] = offsets[l - 1] + sizes[l] * (sizes[l - 1] + 1);
+        }
+        parameters = new double[offsets[sizes.length - 1]];
+    }
+
+    /** Number of layers that have weights. */
+    public int layers() {
+        return activations.length;
+    }
+
+    /** Number of inputs (layer 0) or of nodes in layer 1, 2, ... */
+    public int size(int layer) {
+        return sizes[layer];
+    }
+
+    /** Activation of layer 1, 2, ... */
+    public Activation activation(int layer) {
+        return activations[layer - 1];
+    }
+
+    /** All parameters: the live array. */
+    public double[] parameters() {
+        return parameters;
+    }
+
+    /** Where the weight from node {@code in} to node {@code out} of layer 1, 2, ... lies. */
+    public int weightIndex(int layer, int out, int in) {
+        return offsets[layer - 1] + out * sizes[layer - 1] + in;
+    }
+
+    /** Where the bias of node {@code out} of layer 1, 2, ... lies. */
+    public int biasIndex(int layer, int out) {
+        return offsets[layer - 1] + sizes[layer] * sizes[layer - 1] + out;
+    }
+
+    /** The same shape and parameters, independent of this one. */
+    public FeedForward copy() {
+        FeedForward copy = new FeedForward(sizes, activations);
+        System.arraycopy(parameters, 0, copy.parameters, 0, parameters.length);
+        return copy;
+    }
+
+    /**
+     * This network behind a linear layer: the result takes {@code x}, applies W x + b, then this
+     * network.
+     *
+     * @param weights row-major, {@code size(0)} rows
+     * @param bias one per row
+     */
+    public FeedForward behindLinear(double[] weights, double[] bias) {
+        int inputs = weights.length / bias.length;
+        int[] wider = new int[sizes.length + 1];
+        wider[0] = inputs;
+        System.arraycopy(sizes, 0, wider, 1, sizes.length);
+        Activation[] more = new Activation[activations.length + 1];
+        more[0] = Activation.LINEAR;
+        System.arraycopy(activations, 0, more, 1, activations.length);
+        FeedForward out = new FeedForward(wider, more);
+        System.arraycopy(weights, 0, out.parameters, 0, weights.length);
+        System.arraycopy(bias, 0, out.parameters, weights.length, bias.length);
+        System.arraycopy(
+                parameters, 0, out.parameters, weights.length + bias.length, parameters.length);
+        return out;
+    }
+
+    /** Scratch for one thread. */
+    public Workspace workspace() {
+        return new Workspace();
+    }
+
+    /** Scratch and evaluation of this network on one thread; nothing is allocated per call. */
+    public final class Workspace {
+        /** Per layer: value, first and second derivative of each node, then its tangent. */
+        private final double[][] nodes = new double[sizes.length][];
+
+        private final double[][] tangent = new double[sizes.length][];
+        private final double[] adjoint;
+        private final double[] adjointNext;
+        private final double[] tangentAdjoint;
+        private final double[] tangentAdjointNext;
+
+        private Workspace() {
+            int widest = 0;
+            for (int l = 0; l < sizes.length; l++) {
+                nodes[l] = new double[3 * sizes[l]];
+                tangent[l] = new double[2 * sizes[l]];
+                widest = Math.max(widest, sizes[l]);
+            }
+            adjoint = new double[widest];
+            adjointNext = new double[widest];
+            tangentAdjoint = new double[widest];
+            tangentAdjointNext = new double[widest];
+        }
+
+        /** E(x). */
+        public double value(double[] x) {
+            System.arraycopy(x, 0, nodes[0], 0, sizes[0]);
+            for (int l = 1; l < sizes.length; l++) {
+                int in = sizes[l - 1];
+                int out = sizes[l];
+                int w = offsets[l - 1];
+                int b = w + out * in;
+                for (int o = 0; o < out; o++) {
+                    double z = parameters[b + o] + dot(parameters, w + o * in, nodes[l - 1], in);
+                    activations[l - 1].apply(z, nodes[l], o, out);
+                }
+            }
+            return nodes[sizes.length - 1][0];
+        }
+
+        /** E(x), and dE/dx into {@code gradient}. */
+        public double value(double[] x, double[] gradient) {
+            double energy = value(x);
+            double[] bar = adjoint;
+            double[] next = adjointNext;
+            bar[0] = 1;
+            for (int l = sizes.length - 1; l >= 1; l--) {
+                int in = sizes[l - 1];
+                int out = sizes[l];
+                double[] target = l == 1 ? gradient : next;
+                Arrays.fill(target, 0, in, 0);
+                for (int o = 0; o < out; o++) {
+                    add(
+                            target,
+                            parameters,
+                            offsets[l - 1] + o * in,
+                            bar[o] * nodes[l][out + o],
+                            in);
+                }
+                next = bar;
+                bar = target;
+            }
+            return energy;
+        }
+
+        /**
+         * Adds to {@code gradient} the derivative by the parameters of {@code alpha E(x) + u .
+         * dE/dx(x)}: what a loss on energies (alpha) and forces or stress (u, the Jacobian-vector
+         * product of their residual) needs.
+         */
+        public void addParameterGradient(double[] x, double[] u, double alpha, double[] gradient) {
+            value(x);
+            System.arraycopy(u, 0, tangent[0], 0, sizes[0]);
+            for (int l = 1; l < sizes.length; l++) {
+                int in = sizes[l - 1];
+                int out = sizes[l];
+                for (int o = 0; o < out; o++) {
+                    double zdot = dot(parameters, offsets[l - 1] + o * in, tangent[l - 1], in);
+                    tangent[l][out + o] = zdot;
+                    tangent[l][o] = nodes[l][out + o] * zdot;
+                }
+            }
+            double[] bar = adjoint;
+            double[] next = adjointNext;
+            double[] tbar = tangentAdjoint;
+            double[] tnext = tangentAdjointNext;
+            bar[0] = alpha;
+            tbar[0] = 1;
+            for (int l = sizes.length - 1; l >= 1; l--) {
+                int in = sizes[l - 1];
+                int out = sizes[l];
+                int w = offsets[l - 1];
+                if (l > 1) {
+                    Arrays.fill(next, 0, in, 0);
+                    Arrays.fill(tnext, 0, in, 0);
+                }
+                for (int o = 0; o < out; o++) {
+                    double slope = nodes[l][out + o];
+                    double zbar =
+                            bar[o] * slope + tbar[o] * nodes[l][2 * out + o] * tangent[l][out + o];
+                    double zdotbar = tbar[o] * slope;
+                    int row = w + o * in;
+                    for (int i = 0; i < in; i++) {
+                        gradient[row + i] += zbar * nodes[l - 1][i] + zdotbar * tangent[l - 1][i];
+                    }
+                    gradient[w + out * in + o] += zbar;
+                    if (l > 1) {
+                        add(next, parameters, row, zbar, in);
+                        add(tnext, parameters, row, zdotbar, in);
+                    }
+                }
+                double[] swap = bar;
+                bar = next;
+                next = swap;
+                swap = tbar;
+                tbar = tnext;
+                tnext = swap;
+            }
+        }
+    }
+
+    private static double dot(double[] a, int at, double[] b, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i + 3 < n; i += 4) {
+            s0 += a[at + i] * b[i];
+            s1 += a[at + i + 1] * b[i + 1];
+            s2 += a[at + i + 2] * b[i + 2];
+            s3 += a[at + i + 3] * b[i + 3];
+        }
+        for (; i < n; i++) {
+            s0 += a[at + i] * b[i];
+        }
+        return s0 + s1 + (s2 + s3);
+    }
+
+    /** {@code target[i] += factor * a[at + i]}. */
+    private static void add(double[] target, double[] a, int at, double factor, int n) {
+        for (int i = 0; i < n; i++) {
+            target[i] += factor * a[at + i];
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.jinn.potential;
+
+import java.util.List;
+import org.jinn.structure.Element;
+import org.jinn.structure.FormatException;
+
+/** Reads a potential file line by line; every fault names file and line. */
+final class LineReader {
+    private final String file;
+    private final List<String> lines;
+    private int line;
+
+    LineReader(String file, List<String> lines) {
+        this.file = file;
+        this.lines = lines;
+    }
+
+    FormatException fault(String message) {
+        return new FormatException(file, Math.min(line, lines.size()), message);
+    }
+
+    /** Whether a line with words is left. */
+    boolean more() {
+        while (line < lines.size() && words(lines.get(line)).length == 0) {
+            line++;
+        }
+        return line < lines.size();
+    }
+
+    /** The words of the next line, which must begin with {@code keyword} (or any, if empty). */
+    String[] next(String keyword) {
+        if (!more()) {
+            throw new FormatException(
+                    file,
+                    lines.size(),
+                    "the file ends too early, expected "
+                            + (keyword.isEmpty() ? "a symmetry function" : "'" + keyword + "'"));
+        }
+        String[] words = words(lines.get(line++));
+        if (!keyword.isEmpty() && !words[0].equals(keyword)) {
+            throw fault("expected '" + keyword + "', found '" + shortened(words[0]) + "'");
+        }
+        return words;
+    }
+
+    /** The {@code n} numbers after {@code keyword}. */
+    double[] numbers(String keyword, int n) {
+        String[] words = next(keyword);
+        if (words.length != n + 1) {
+            throw fault(
+                    "expected "
+                            + n
+                            + " numbers after '"
+                            + keyword
+                            + "', found "
+                            + (words.length - 1));
+        }
+        double[] out = new double[n];
+        for (int i = 0; i < n; i++) {
+            out[i] = number(words[i + 1]);
+        }
+        return out;
+    }
+
+    void count(String[] words, int n, String shape) {
+        if (words.length != n) {
+            throw fault("expected '" + shape + "', found " + words.length + " words");
+        }
+    }
+
+    double number(String word) {
+        try {
+            double v = Double.parseDouble(word);
+            if (Double.isFinite(v)) {
+                return v;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw fault("not a finite number: '" + shortened(word) + "'");
+    }
+
+    int whole(String word, int low, int high) {
+        try {
+            int v = Integer.parseInt(word);
+            if (v >= low && v <= high) {
+                return v;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw fault(
+                "expected a whole number from "
+                        + low
+                        + " to "
+                        + high
+                        + ", found '"
+                        + shortened(word)
+                        + "'");
+    }
+
+    Element element(String symbol) {
+        return Element.find(symbol)
+                .orElseThrow(() -> fault("not a chemical element: '" + shortened(symbol) + "'"));
+    }
+
+    private static String[] words(String text) {
+        int comment = text.indexOf('#');
+        String bare = (comment < 0 ? text : text.substring(0, comment)).trim();
+        return bare.isEmpty() ? new String[0] : bare.split("\\s+");
+    }
+
+    private static String shortened(String word) {
+        return word.length() > 40 ? word.substring(0, 40) + "..." : word;
+    }
+}

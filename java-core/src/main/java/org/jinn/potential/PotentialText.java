@@ -1,0 +1,92 @@
+package org.jinn.potential;
+
+import org.jinn.descriptor.SymmetryFunction;
+import org.jinn.descriptor.SymmetryFunction.G2;
+import org.jinn.descriptor.SymmetryFunction.G4;
+import org.jinn.descriptor.SymmetryFunction.G5;
+import org.jinn.network.FeedForward;
+import org.jinn.structure.Element;
+
+/**
+ * The text of SIMPLE-NN's {@code potential_saved}; numbers are written so that they read back
+ * exactly.
+ */
+final class PotentialText {
+    private PotentialText() {}
+
+    static String of(Potential potential) {
+        StringBuilder out = new StringBuilder("ELEM_LIST");
+        potential.elements().forEach(e -> out.append(' ').append(e.symbol()));
+        out.append("\n\n");
+        for (Element element : potential.elements()) {
+            AtomicModel model = potential.models().get(element);
+            out.append("POT ").append(element.symbol());
+            out.append(' ').append(model.descriptor().cutoff()).append('\n');
+            out.append("SYM ").append(model.descriptor().size()).append('\n');
+            model.descriptor().functions().forEach(f -> function(out, f));
+            numbers(out, "scale1", model.centre(), 0, model.centre().length);
+            numbers(out, "scale2", model.width(), 0, model.width().length);
+            network(out, model.network(), model.pca());
+            out.append('\n');
+        }
+        return out.toString();
+    }
+
+    private static void function(StringBuilder out, SymmetryFunction f) {
+        if (f instanceof G2 g) {
+            line(out, "2", g.cutoff(), g.eta(), g.shift(), 0, g.neighbor().symbol());
+        } else if (f instanceof G4 g) {
+            line(
+                    out,
+                    "4",
+                    g.cutoff(),
+                    g.eta(),
+                    g.zeta(),
+                    g.lambda(),
+                    both(g.neighbor1(), g.neighbor2()));
+        } else if (f instanceof G5 g) {
+            line(
+                    out,
+                    "5",
+                    g.cutoff(),
+                    g.eta(),
+                    g.zeta(),
+                    g.lambda(),
+                    both(g.neighbor1(), g.neighbor2()));
+        }
+    }
+
+    private static String both(Element a, Element b) {
+        return a.symbol() + " " + b.symbol();
+    }
+
+    private static void line(
+            StringBuilder out, String type, double rc, double eta, double c, double d, String who) {
+        out.append(type).append(' ').append(rc).append(' ').append(eta).append(' ');
+        out.append(c).append(' ').append(d).append(' ').append(who).append('\n');
+    }
+
+    private static void network(StringBuilder out, FeedForward net, boolean pca) {
+        out.append("NET ").append(net.layers() - 1);
+        for (int l = 1; l <= net.layers(); l++) {
+            out.append(' ').append(net.size(l));
+        }
+        out.append('\n');
+        for (int l = 1; l <= net.layers(); l++) {
+            out.append("LAYER ").append(l - 1).append(' ').append(net.activation(l).word());
+            out.append(l == 1 && pca ? " PCA\n" : "\n");
+            for (int o = 0; o < net.size(l); o++) {
+                numbers(out, "w" + o, net.parameters(), net.weightIndex(l, o, 0), net.size(l - 1));
+                numbers(out, "b" + o, net.parameters(), net.biasIndex(l, o), 1);
+            }
+        }
+    }
+
+    private static void numbers(StringBuilder out, String key, double[] v, int from, int count) {
+        out.append(key);
+        for (int i = from; i < from + count; i++) {
+            out.append(' ').append(v[i]);
+        }
+        out.append('\n');
+    }
+}
