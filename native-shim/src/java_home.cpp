@@ -24,6 +24,17 @@ std::string environment(const char *name)
 const char *const JAVA_PARENTS[] = {"/usr/lib/jvm", "/usr/lib64/jvm", "/usr/java", "/opt",
                                     "/opt/java"};
 
+// JNA's name of this machine; elsewhere JNA unpacks its library into a temporary folder.
+#if defined(__x86_64__)
+const char *const JNA_PLATFORM = "linux-x86-64";
+#elif defined(__aarch64__)
+const char *const JNA_PLATFORM = "linux-aarch64";
+#elif defined(__powerpc64__)
+const char *const JNA_PLATFORM = "linux-ppc64le";
+#else
+const char *const JNA_PLATFORM = "other";
+#endif
+
 std::vector<std::string> installed_homes()
 {
   std::vector<std::string> homes;
@@ -76,8 +87,9 @@ bool found(const fs::path &jar, const fs::path &folder, JinnHome &home)
   home.class_path = fs::canonical(jar).string();
   for (const std::string &file : jars)
     if (file != home.class_path) home.class_path += ":" + file;
-  if (fs::is_regular_file(folder / "jna" / "libjnidispatch.so", ignored))
-    home.jna_library_path = fs::canonical(folder / "jna").string();
+  const fs::path jna = folder / "jna/com/sun/jna" / JNA_PLATFORM;
+  if (fs::is_regular_file(jna / "libjnidispatch.so", ignored))
+    home.jna_library_path = fs::canonical(jna).string();
   return true;
 }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Java's view of {@code jinn_abi.h}. The structures are never copied as a whole: they only say where
- * the fields are, and {@link #check} compares that with what the C++ compiler says.
+ * Java's view of {@code jinn_abi.h}. The structures are never copied as a whole: they only say
+ * where the fields are, and {@link #check} compares that with what the C++ compiler says.
  */
 final class Abi {
     static final int VERSION = 1;

@@ -80,8 +80,7 @@ public final class LammpsPotential {
         OPEN.put(handle, step);
         session.setDouble(Abi.SESSION.offset("cutoff"), potential.cutoff());
         session.setLong(Abi.SESSION.offset("handle"), handle);
-        session.setPointer(
-                Abi.SESSION.offset("step"), CallbackReference.getFunctionPointer(step));
+        session.setPointer(Abi.SESSION.offset("step"), CallbackReference.getFunctionPointer(step));
     }
 
     private static Potential read(String file) throws IOException {
@@ -125,8 +124,7 @@ public final class LammpsPotential {
         boolean expected =
                 e instanceof FormatException
                         || e instanceof IllegalArgumentException
-                        || e instanceof IOException
-                        || e instanceof ArithmeticException;
+                        || e instanceof IOException;
         if (expected && e.getMessage() != null) {
             return e.getMessage();
         }

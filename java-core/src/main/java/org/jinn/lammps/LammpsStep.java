@@ -88,18 +88,11 @@ final class LammpsStep implements LammpsPotential.StepFunction {
             if (nall > 0) {
                 speciesView.at(fields.getLong(SPECIES)).read(0, species, 0, nall);
             }
-            requireFinite(nall);
             list.build(x, species, nlocal, nall, fields.getDouble(LIST_CUTOFF));
         }
         double[] energies = (flags & Abi.ATOM_ENERGY) != 0 ? atomEnergies(nlocal) : null;
         double[] virials = (flags & Abi.ATOM_VIRIAL) != 0 ? atomVirials(nlocal) : null;
         double energy = evaluator.evaluate(list, x, species, forces, virial, energies, virials);
-        if (!Double.isFinite(energy)) {
-            throw new ArithmeticException(
-                    "the energy is not a finite number: energy="
-                            + energy
-                            + "; two atoms at one place, or a time step that is too long");
-        }
         fields.putDouble(ENERGY, energy);
         for (int v = 0; v < 6; v++) {
             fields.putDouble(VIRIAL + 8 * v, virial[FROM_VOIGT[v]]);
@@ -138,15 +131,6 @@ final class LammpsStep implements LammpsPotential.StepFunction {
             atomVirials = new double[6 * (nlocal + nlocal / 4)];
         }
         return atomVirials;
-    }
-
-    private void requireFinite(int nall) {
-        for (int i = 0; i < 3 * nall; i++) {
-            if (!Double.isFinite(x[i])) {
-                throw new ArithmeticException(
-                        "a coordinate is not a finite number: atom=" + i / 3 + " x=" + x[i]);
-            }
-        }
     }
 
     private static void toLammpsOrder(double[] virials, int atoms) {
