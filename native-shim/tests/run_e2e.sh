@@ -13,6 +13,14 @@ trap 'rm -rf "$work"' EXIT
 cp "$reference"/*.data "$reference"/*.potential_saved "$work"/
 cd "$work" || exit 2
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMP_NUM_THREADS=1
+# one rank alone gets the environment variable that makes Java fail
+cat >rank.sh <<END
+#!/bin/sh
+rank=\${OMPI_COMM_WORLD_RANK:-\$PMI_RANK}
+[ "\$rank" = "\$JINN_TEST_FAILING_RANK" ] && export JINN_TEST_FAIL_AT_STEP=3
+exec "$launcher" "\$@"
+END
+chmod +x rank.sh
 passed=0
 failed=0
 
@@ -93,6 +101,27 @@ reference() {
     if [ -s why ]; then fail "$name" "$(cat why)"; else ok "$name"; fi
 }
 
+lowers_energy() {
+    name="minimize np=$1"
+    wanted "$name" || return
+    if lammps "$1" "$here/e2e/minimize.in" &&
+        awk '$1 == "before" { b = $2 } $1 == "after" { a = $2 } END { exit !(a < b - 1) }' log.out
+    then ok "$name"; else fail "$name" "$(grep -e before -e after -e ERROR log.out)"; fi
+}
+
+# empty_ranks RANKS: a cluster that leaves some ranks without atoms
+empty_ranks() {
+    wanted "empty_ranks" || return
+    name="empty_ranks np=$1"
+    lammps 1 "$here/e2e/empty_ranks.in" && cp log.out one.out
+    if ! lammps "$1" "$here/e2e/empty_ranks.in"; then fail "$name" "$(grep -m1 ERROR log.out)"
+    elif ! grep -q '^Nlocal: .* 0 min' log.out; then fail "$name" "no rank is empty"
+    else
+        sed -n 's/^energy/one/p' one.out >>log.out
+        same "$name" one energy 1e-11
+    fi
+}
+
 # refuses NAME RANKS SENTENCE LINES [ENVIRONMENT...]: ends non-zero within 20 s, saying so. A clean
 # end, not a signal: no core is dumped.
 refuses() {
@@ -101,7 +130,7 @@ refuses() {
     printf '%b' "$4" >refused.in
     shift 4
     if [ "$ranks" -gt 1 ]; then
-        timeout -s KILL 20 env "$@" mpirun --oversubscribe -np "$ranks" "$launcher" -in refused.in \
+        timeout -s KILL 20 env "$@" mpirun --oversubscribe -np "$ranks" ./rank.sh -in refused.in \
             -var e2e "$here/e2e" $defaults >log.out 2>&1
     else
         timeout -s KILL 20 env "$@" "$launcher" -in refused.in -var e2e "$here/e2e" $defaults \
