@@ -1,0 +1,11 @@
+/**
+ * JINN inside LAMMPS: what the C++ pair style in native-shim calls. {@link
+ * org.jinn.lammps.LammpsPotential} opens a potential and answers one call a step; {@code
+ * native-shim/include/jinn_abi.h} is the contract.
+ *
+ * <p>Units and signs are those of the contract: angstrom, eV, eV/angstrom; six components in
+ * LAMMPS's order xx yy zz xy xz yz.
+ *
+ * <p>May use: potential and below. The only user of JNA.
+ */
+package org.jinn.lammps;

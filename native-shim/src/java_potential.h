@@ -1,0 +1,37 @@
+// One potential opened in Java; closes it when destroyed. Knows nothing of LAMMPS.
+#pragma once
+
+#include "jinn_abi.h"
+
+#include <string>
+#include <vector>
+
+namespace jinn {
+
+class JavaPotential {
+ public:
+  // Reads the potential. Throws std::runtime_error with one sentence, such as file, line and fault.
+  JavaPotential(const std::string &file, const std::vector<std::string> &elements);
+  ~JavaPotential();
+  JavaPotential(const JavaPotential &) = delete;
+  JavaPotential &operator=(const JavaPotential &) = delete;
+
+  double cutoff() const { return session_.cutoff; }
+  // For each name given at construction, its index in the potential.
+  const std::vector<std::int32_t> &species() const { return species_; }
+
+  // One evaluation; the caller fills the inputs of `step`. Throws std::runtime_error.
+  void evaluate(jinn_step &step);
+
+ private:
+  std::string failure() const;
+
+  std::vector<std::int32_t> species_;
+  std::vector<char> error_;
+  jinn_session session_ = {};
+};
+
+// The offsets of all fields as C has them: "jinn_step.size=0;jinn_step.version=4;...".
+std::string abi_layout();
+
+}    // namespace jinn

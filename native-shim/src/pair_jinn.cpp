@@ -1,0 +1,227 @@
+#include "pair_jinn.h"
+#include "java_potential.h"
+#include "lammps_compat.h"
+
+#include "atom.h"
+#include "force.h"
+#include "memory.h"
+#include "neighbor.h"
+#include "update.h"
+
+#include <algorithm>
+#include <cstring>
+#include <stdexcept>
+
+using namespace LAMMPS_NS;
+
+Pair *LAMMPS_NS::create_pair_jinn(LAMMPS *lmp)
+{
+  jinn::require_same_lammps(lmp);
+  return new PairJinn(lmp);
+}
+
+PairJinn::PairJinn(LAMMPS *lammps) : Pair(lammps)
+{
+  single_enable = 0;
+  restartinfo = 0;
+  one_coeff = 1;
+  manybody_flag = 1;
+  no_virial_fdotr_compute = 1;    // Java gives the virial
+  centroidstressflag = CENTROID_NOTAVAIL;
+  comm_reverse_off = 3;    // newton off: the forces on ghosts
+}
+
+PairJinn::~PairJinn()
+{
+  if (!allocated) return;
+  memory->destroy(setflag);
+  memory->destroy(cutsq);
+}
+
+void PairJinn::settings(int narg, char **arg)
+{
+  if (narg == 0) return;
+  const std::string message =
+      std::string("pair_style jinn takes no arguments: argument=") + arg[0];
+  error->all(FLERR, message);
+}
+
+void PairJinn::allocate()
+{
+  const int n = atom->ntypes + 1;
+  memory->create(setflag, n, n, "pair:setflag");
+  memory->create(cutsq, n, n, "pair:cutsq");
+  allocated = 1;
+}
+
+// pair_coeff * * FILE ELEMENT_OF_TYPE_1 ... with NULL for a type that is not ours
+void PairJinn::coeff(int narg, char **arg)
+{
+  const int ntypes = atom->ntypes;
+  if (std::strcmp(update->unit_style, "metal") != 0)
+    error->all(FLERR, std::string("pair_style jinn needs 'units metal' (eV, angstrom): units=") +
+                          update->unit_style);
+  if (narg < 3 || std::strcmp(arg[0], "*") != 0 || std::strcmp(arg[1], "*") != 0)
+    error->all(FLERR, std::string("pair_coeff of style jinn must read '* * FILE ELEMENT...', with "
+                                  "one element or NULL for each atom type"));
+  if (narg != 3 + ntypes)
+    error->all(FLERR, "pair_coeff of style jinn needs one element or NULL for each atom type: types=" +
+                          std::to_string(ntypes) + " given=" + std::to_string(narg - 3));
+  if (!allocated) allocate();
+
+  std::vector<std::string> names;
+  std::vector<int> name_of_type(ntypes + 1, -1);
+  for (int type = 1; type <= ntypes; type++) {
+    const std::string name = arg[2 + type];
+    if (name == "NULL") continue;
+    const auto at = std::find(names.begin(), names.end(), name);
+    name_of_type[type] = static_cast<int>(at - names.begin());
+    if (at == names.end()) names.push_back(name);
+  }
+  if (names.empty())
+    error->all(FLERR, std::string("pair_coeff of style jinn maps every atom type to NULL"));
+  open(arg[2], names);
+
+  species_of_type_.assign(ntypes + 1, -1);
+  for (int type = 1; type <= ntypes; type++)
+    if (name_of_type[type] >= 0) species_of_type_[type] = potential_->species()[name_of_type[type]];
+  for (int i = 1; i <= ntypes; i++)
+    for (int j = 1; j <= ntypes; j++)
+      setflag[i][j] = species_of_type_[i] >= 0 && species_of_type_[j] >= 0 ? 1 : 0;
+  list_nlocal_ = -1;
+}
+
+void PairJinn::open(const std::string &file, const std::vector<std::string> &names)
+{
+  potential_.reset();
+  std::string message;
+  try {
+    potential_ = std::make_unique<jinn::JavaPotential>(file, names);
+  } catch (const std::exception &e) {
+    message = e.what();
+  }
+  // error->all() waits for every rank: only right if every rank has failed
+  int failed = message.empty() ? 0 : 1, all_failed = 0;
+  MPI_Allreduce(&failed, &all_failed, 1, MPI_INT, MPI_MIN, world);
+  if (all_failed) error->all(FLERR, message);
+  if (failed) error->one(FLERR, message);
+}
+
+// The base class would ask for a half neighbour list; ours is built in Java.
+void PairJinn::init_style()
+{
+  list_nlocal_ = -1;
+}
+
+double PairJinn::init_one(int i, int j)
+{
+  // hybrid asks only for the types that it gave us, a plain pair_style for all of them
+  if (setflag[i][j] == 0)
+    error->all(FLERR, "an element for every atom type is needed outside of pair_style hybrid: types " +
+                          std::to_string(i) + " and " + std::to_string(j) + " are not both mapped");
+  return potential_->cutoff();
+}
+
+// Types may change between two lists (fix atom/swap).
+bool PairJinn::update_species()
+{
+  const int nall = atom->nlocal + atom->nghost;
+  bool changed = static_cast<int>(species_.size()) != nall;
+  species_.resize(nall);
+  for (int i = 0; i < nall; i++) {
+    const int species = species_of_type_[atom->type[i]];
+    changed |= species_[i] != species;
+    species_[i] = species;
+  }
+  return changed;
+}
+
+// Beside the steps with ago == 0: this style may not have been called on such a step.
+bool PairJinn::list_is_new(bool species_changed)
+{
+  const bool fresh = species_changed || neighbor->ago == 0 || neighbor->ncalls != list_calls_ ||
+      neighbor->lastcall != list_step_ || atom->nlocal != list_nlocal_ ||
+      atom->nghost != list_nghost_;
+  list_calls_ = neighbor->ncalls;
+  list_step_ = neighbor->lastcall;
+  list_nlocal_ = atom->nlocal;
+  list_nghost_ = atom->nghost;
+  return fresh;
+}
+
+void PairJinn::compute(int eflag, int vflag)
+{
+  ev_init(eflag, vflag);
+  const int nlocal = atom->nlocal;
+  const int nall = nlocal + atom->nghost;
+  const bool fresh = list_is_new(update_species());
+  forces_.resize(3 * static_cast<std::size_t>(nall));
+
+  jinn_step step = {};
+  step.nlocal = nlocal;
+  step.nghost = atom->nghost;
+  step.list_cutoff = potential_->cutoff() + neighbor->skin;
+  step.x = nall > 0 ? atom->x[0] : nullptr;
+  step.species = species_.data();
+  step.forces = forces_.data();
+  if (fresh) step.flags |= JINN_NEW_LIST;
+  if (eflag_atom) {
+    step.flags |= JINN_ATOM_ENERGY;
+    atom_energies_.resize(nlocal);
+    step.atom_energies = atom_energies_.data();
+  }
+  if (vflag_atom) {
+    step.flags |= JINN_ATOM_VIRIAL;
+    atom_virials_.resize(6 * static_cast<std::size_t>(nlocal));
+    step.atom_virials = atom_virials_.data();
+  }
+  // LAMMPS's error functions do not return: leave the catch block first
+  std::string message;
+  try {
+    potential_->evaluate(step);
+  } catch (const std::exception &e) {
+    message = e.what();
+  }
+  if (!message.empty()) error->one(FLERR, message);
+  energy_ = step.energy;
+  std::copy(step.virial, step.virial + 6, sum_);
+  add_results(nall);
+}
+
+void PairJinn::add_results(int nall)
+{
+  const int nlocal = atom->nlocal;
+  if (!force->newton_pair) jinn::reverse_comm(comm, this);
+  const std::size_t count = 3 * static_cast<std::size_t>(force->newton_pair ? nall : nlocal);
+  double *f = nall > 0 ? atom->f[0] : nullptr;
+  for (std::size_t k = 0; k < count; k++) f[k] += forces_[k];
+  if (eflag_global) eng_vdwl += energy_;
+  if (vflag_global)
+    for (int v = 0; v < 6; v++) virial[v] += sum_[v];
+  if (eflag_atom)
+    for (int i = 0; i < nlocal; i++) eatom[i] += atom_energies_[i];
+  if (vflag_atom)
+    for (int i = 0; i < nlocal; i++)
+      for (int v = 0; v < 6; v++) vatom[i][v] += atom_virials_[6 * static_cast<std::size_t>(i) + v];
+}
+
+int PairJinn::pack_reverse_comm(int n, int first, double *buf)
+{
+  const auto from = forces_.begin() + 3 * static_cast<std::ptrdiff_t>(first);
+  std::copy(from, from + 3 * static_cast<std::ptrdiff_t>(n), buf);
+  return 3 * n;
+}
+
+void PairJinn::unpack_reverse_comm(int n, int *owners, double *buf)
+{
+  for (int i = 0; i < n; i++)
+    for (int k = 0; k < 3; k++)
+      forces_[3 * static_cast<std::size_t>(owners[i]) + k] += buf[3 * i + k];
+}
+
+double PairJinn::memory_usage()
+{
+  return Pair::memory_usage() + static_cast<double>(species_.capacity() * sizeof(int)) +
+      static_cast<double>((forces_.capacity() + atom_energies_.capacity() +
+                           atom_virials_.capacity()) * sizeof(double));
+}

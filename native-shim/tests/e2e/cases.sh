@@ -1,0 +1,55 @@
+# The tests, one a line; read by run_e2e.sh.
+for configuration in si64_rand si64_tri si216_liq; do
+    for ranks in 1 2 4; do
+        for newton in on off; do reference $configuration $ranks $newton jinn; done
+    done
+done
+reference si64_rand 1 on nn
+
+for ranks in 1 2; do
+    for newton in on off; do
+        compare $ranks hybrid hybrid deleted 1e-10 -var newton $newton
+        compare $ranks overlay single overlay 1e-11 -var newton $newton
+        compare $ranks sums total sum 1e-9 -var newton $newton
+        compare $ranks finite_difference force difference 1e-6 -var newton $newton
+    done
+    compare $ranks clear energy1 energy2 1e-12
+    compare $ranks clear energy2 energy3 1e-12
+    compare $ranks reread first second 1e-12
+    compare $ranks reread second third 1e-12
+    compare $ranks reread third fourth 1e-12
+    compare $ranks change_box changed read 1e-9
+    compare $ranks nve start end 1e-8
+    compare $ranks nve last rerun 1e-10
+done
+lowers_energy 1
+lowers_energy 2
+empty_ranks 4
+
+box='include ${e2e}/common.in\nread_data ${data}\n'
+coeff='pair_coeff * * ${potential} Si\n'
+all="$box"'include ${e2e}/style.in\nfix 1 all nve\n'
+refuses "other units" 2 "needs 'units metal' (eV, angstrom): units=real" \
+    'units real\natom_style atomic\nregion b block 0 9 0 9 0 9\ncreate_box 1 b\npair_style jinn\npair_coeff * * f Si\n'
+refuses "arguments of pair_style" 2 "takes no arguments: argument=threads" "${box}pair_style jinn threads 2\n"
+refuses "too few elements" 1 "types=1 given=0" "${box}pair_style jinn\n"'pair_coeff * * ${potential}\n'
+refuses "unknown element" 2 "the potential has no element Ge: elements=Si" \
+    "${box}pair_style jinn\n"'pair_coeff * * ${potential} Ge\n'
+refuses "only NULL" 1 "maps every atom type to NULL" "${box}pair_style jinn\n"'pair_coeff * * ${potential} NULL\n'
+refuses "missing file" 2 "nowhere.pot: no such potential file" \
+    "${box}pair_style jinn\n"'pair_coeff * * nowhere.pot Si\n'
+sed '5s/.*/2 6.0 nonsense 0.0 0 Si/' b64w.potential_saved >broken.pot
+refuses "broken file" 2 "broken.pot:5: " "${box}pair_style jinn\n"'pair_coeff * * broken.pot Si\n'
+head -c 3000 b64w.potential_saved >cut.pot
+refuses "cut file" 1 "cut.pot:" "${box}pair_style jinn\n"'pair_coeff * * cut.pot Si\n'
+refuses "no Java" 2 "JINN_JAVA_HOME=/nowhere has no Java" "$box""pair_style jinn\n$coeff" JINN_JAVA_HOME=/nowhere
+refuses "no jar" 1 "jinn.jar was not found in /nowhere/java-core/target" "$box""pair_style jinn\n$coeff" JINN_HOME=/nowhere
+refuses "wrong Java option" 1 "did not start" "$box""pair_style jinn\n$coeff" JINN_JAVA_OPTIONS=-XX:+NoSuchOption
+refuses "little memory" 2 "JINN_JAVA_OPTIONS" "$all""replicate 8 8 8\nrun 1\n" "JINN_JAVA_OPTIONS=-Xms4m -Xmx12m"
+for ranks in 1 2 4; do
+    refuses "failure in Java at step 3" $ranks "failure asked for by JINN_TEST_FAIL_AT_STEP" "$all""run 9\n" JINN_TEST_FAIL_AT_STEP=3
+    [ $ranks -gt 1 ] && refuses "failure in Java on one rank" $ranks "failure asked for by JINN_TEST_FAIL_AT_STEP" \
+        "$all""run 9\n" JINN_TEST_FAILING_RANK=$((ranks - 1))
+done
+refuses "two atoms at one place" 2 "two atoms must not be at the same place" \
+    "$box"'create_atoms 1 single 1 1 1\ncreate_atoms 1 single 1 1 1\ninclude ${e2e}/style.in\nrun 0\n'

@@ -1,0 +1,151 @@
+#!/bin/sh
+# End-to-end tests of the pair style in LAMMPS:  run_e2e.sh BUILD_DIR [PATTERN]
+# Prints 'ok NAME' or 'FAIL NAME: WHY' for each test whose name matches PATTERN, and a count.
+# Needs jinn.jar (mvn package) and BUILD_DIR/native-shim/lmp-jinn (cmake). Numbers are compared with
+# reference-vectors in the resources of java-core, which other codes computed.
+build=$(cd "$1" && pwd) || exit 2
+pattern=${2:-.}
+here=$(cd "$(dirname "$0")" && pwd)
+reference=$here/../../java-core/src/test/resources/reference-vectors
+launcher=${LMP_JINN:-$build/native-shim/lmp-jinn}
+work=$(mktemp -d "${TMPDIR:-/tmp}/jinn-e2e.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+cp "$reference"/*.data "$reference"/*.potential_saved "$work"/
+cd "$work" || exit 2
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMP_NUM_THREADS=1
+# one rank alone gets the environment variable that makes Java fail
+cat >rank.sh <<END
+#!/bin/sh
+rank=\${OMPI_COMM_WORLD_RANK:-\$PMI_RANK}
+[ "\$rank" = "\$JINN_TEST_FAILING_RANK" ] && export JINN_TEST_FAIL_AT_STEP=3
+exec "$launcher" "\$@"
+END
+chmod +x rank.sh
+passed=0
+failed=0
+
+wanted() { echo "$1" | grep -q "$pattern"; }
+ok() { passed=$((passed + 1)); echo "ok $1"; }
+fail() { failed=$((failed + 1)); echo "FAIL $1: $2"; }
+
+# lammps RANKS SCRIPT VARIABLE...: output in log.out; later -var settings would be ignored, so the
+# defaults come last
+lammps() {
+    ranks=$1 script=$2
+    shift 2
+    if [ "$ranks" -gt 1 ]; then set -- -in "$script" -var "e2e" "$here/e2e" "$@"
+        timeout 120 mpirun --oversubscribe -np "$ranks" "$launcher" "$@" $defaults >log.out 2>&1
+    else
+        timeout 120 "$launcher" -in "$script" -var e2e "$here/e2e" "$@" $defaults >log.out 2>&1
+    fi
+}
+defaults="-log none -var style jinn -var newton on -var potential b64w.potential_saved \
+ -var data si64_tri.data -var out out.txt"
+
+# same NAME KEY KEY TOLERANCE: the numbers that the script printed after two keys agree
+same() {
+    awk -v a="$2" -v b="$3" -v tolerance="$4" '
+        $1 == a { for (i = 2; i <= NF; i++) first[i] = $i; n = NF; seen = 1 }
+        $1 == b { for (i = 2; i <= NF; i++) second[i] = $i; m = NF }
+        END {
+            if (!seen || n != m) { print "no numbers after " a " and " b; exit }
+            for (i = 2; i <= n; i++) {
+                d = first[i] - second[i]
+                s = first[i] < 0 ? -first[i] : first[i]
+                if (!(d * d <= (tolerance * (1 + s)) ^ 2)) {
+                    print a " " first[i] " is not " b " " second[i]; exit
+                }
+            }
+        }' log.out >why
+    if [ -s why ]; then fail "$1" "$(cat why)"; else ok "$1"; fi
+}
+
+# compare RANKS SCRIPT KEY KEY TOLERANCE VARIABLE...: runs, then same()
+compare() {
+    name="$2 np=$1 $(echo "$*" | cut -d' ' -f6- | sed 's/-var //g')"
+    wanted "$name" || return
+    r=$1 s=$2 a=$3 b=$4 t=$5
+    shift 5
+    if lammps "$r" "$here/e2e/$s.in" "$@"; then same "$name" "$a" "$b" "$t"
+    else fail "$name" "$(grep -m1 -i error log.out || tail -1 log.out)"; fi
+}
+
+# reference CONFIGURATION RANKS NEWTON STYLE: energy, forces and pressure of another code
+reference() {
+    name="reference $1 np=$2 newton=$3 style=$4"
+    wanted "$name" || return
+    if ! lammps "$2" "$here/e2e/reference.in" -var data "$1.data" -var newton "$3" -var style "$4"
+    then fail "$name" "$(grep -m1 -i error log.out || tail -1 log.out)"; return; fi
+    awk -v tolerance=1e-9 '
+        function check(what, mine, other, t) {
+            d = mine - other
+            if (!(d * d <= t * t)) { print what ": " mine " instead of " other; bad = 1; exit }
+        }
+        FILENAME ~ /ev$/ && /energy_eV/ { energy = $3 }
+        FILENAME ~ /ev$/ && /volume/ { volume = $3 }
+        FILENAME ~ /ev$/ && /virial_sum/ { for (v = 0; v < 6; v++) w[v] = $(NF - 5 + v) }
+        FILENAME ~ /forces$/ && NF == 8 && $1 + 0 > 0 { for (k = 5; k <= 8; k++) f[$1, k] = $k; n++ }
+        FILENAME == "out.txt" && NF == 8 && $1 + 0 > 0 {
+            for (k = 5; k <= 8; k++) check("atom " $1 " column " k, $k, f[$1, k], tolerance)
+            m++
+        }
+        FILENAME == "log.out" && $1 == "energy" { check("energy", $2, energy, tolerance * n); e++ }
+        FILENAME == "log.out" && $1 == "pressure" {
+            for (v = 0; v < 6; v++) {
+                check("virial " v, $(v + 2) * volume / 1602176.5, w[v], tolerance * n)
+            }
+            e++
+        }
+        END { if (!bad && (m != n || n == 0 || e != 2)) print "compared only " m + 0 " of " n + 0 }
+        ' "$reference/$1.nn.ev" "$reference/$1.nn.forces" out.txt log.out >why
+    if [ -s why ]; then fail "$name" "$(cat why)"; else ok "$name"; fi
+}
+
+lowers_energy() {
+    name="minimize np=$1"
+    wanted "$name" || return
+    if lammps "$1" "$here/e2e/minimize.in" &&
+        awk '$1 == "before" { b = $2 } $1 == "after" { a = $2 } END { exit !(a < b - 1) }' log.out
+    then ok "$name"; else fail "$name" "$(grep -e before -e after -e ERROR log.out)"; fi
+}
+
+# empty_ranks RANKS: a cluster that leaves some ranks without atoms
+empty_ranks() {
+    wanted "empty_ranks" || return
+    name="empty_ranks np=$1"
+    lammps 1 "$here/e2e/empty_ranks.in" && cp log.out one.out
+    if ! lammps "$1" "$here/e2e/empty_ranks.in"; then fail "$name" "$(grep -m1 ERROR log.out)"
+    elif ! grep -q '^Nlocal: .* 0 min' log.out; then fail "$name" "no rank is empty"
+    else
+        sed -n 's/^energy/one/p' one.out >>log.out
+        same "$name" one energy 1e-11
+    fi
+}
+
+# refuses NAME RANKS SENTENCE LINES [ENVIRONMENT...]: ends non-zero within 20 s, saying so. A clean
+# end, not a signal: no core is dumped.
+refuses() {
+    wanted "refuses $1" || return
+    name="refuses $1 np=$2" ranks=$2 sentence=$3
+    printf '%b' "$4" >refused.in
+    shift 4
+    if [ "$ranks" -gt 1 ]; then
+        timeout -s KILL 20 env "$@" mpirun --oversubscribe -np "$ranks" ./rank.sh -in refused.in \
+            -var e2e "$here/e2e" $defaults >log.out 2>&1
+    else
+        timeout -s KILL 20 env "$@" "$launcher" -in refused.in -var e2e "$here/e2e" $defaults \
+            >log.out 2>&1
+    fi
+    code=$?
+    if [ $code -eq 0 ]; then fail "$name" "ended as if all were well"
+    elif [ $code -eq 137 ]; then fail "$name" "hung"
+    elif grep -q -i -e 'core dumped' -e 'SIGSEGV' -e 'hs_err' log.out; then fail "$name" "crashed"
+    elif ! tr -d '\n' <log.out | grep -q -F -e "$sentence"; then
+        fail "$name" "said '$(grep -m1 ERROR log.out || tail -1 log.out)'"
+    else ok "$name"; fi
+}
+
+. "$here/e2e/cases.sh"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
