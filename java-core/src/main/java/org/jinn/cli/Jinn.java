@@ -18,11 +18,15 @@ import picocli.CommandLine.Command;
         version = "jinn 0.1.0",
         description = "From Quantum ESPRESSO output to molecular dynamics in LAMMPS.",
         synopsisSubcommandLabel = "VERB",
-<<<<<<< HEAD
-        subcommands = {AnalyzeCommand.class})
-=======
-        subcommands = {InspectCommand.class, ConvertCommand.class})
->>>>>>> format
+        subcommands = {
+            InspectCommand.class,
+            ConvertCommand.class,
+            ParamsCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            AnalyzeCommand.class
+            // DEMO
+        })
 public final class Jinn {
     private Jinn() {}
 

@@ -1,0 +1,182 @@
+package org.jinn.cli;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jinn.analysis.Errors;
+import org.jinn.analysis.Plots;
+import org.jinn.analysis.Quantity;
+import org.jinn.format.FrameResult;
+import org.jinn.potential.Evaluator;
+import org.jinn.potential.PotentialFile;
+import org.jinn.structure.Frame;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code jinn evaluate}: a potential against labelled frames. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Compares a potential with labelled frames, group by group.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  jinn evaluate --potential potential_saved qe/",
+            "  jinn evaluate --potential potential_saved test.extxyz --plot parity --json",
+            "",
+            "delta E and delta F are the mean absolute differences of the silicon study",
+            "(equations 6 and 7)."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    @Option(
+            names = {"-p", "--potential"},
+            required = true,
+            paramLabel = "P",
+            description = "Potential file.")
+    Path potential;
+
+    @Mixin ReadMixin inputs;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "PREFIX",
+            description = "Write parity plots PREFIX-energy, -force, -stress as .png and .svg.")
+    Path plot;
+
+    @Option(names = "--json", description = "Report as one JSON object.")
+    boolean json;
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Evaluator evaluator = new Evaluator(PotentialFile.read(potential));
+        Errors errors = new Errors();
+        int[] counts = new int[2];
+        inputs.read(
+                true,
+                result -> {
+                    if (result instanceof FrameResult.Accepted accepted) {
+                        add(errors, evaluator, accepted.frame());
+                        counts[0]++;
+                    } else {
+                        counts[1]++;
+                    }
+                });
+        PrintWriter out = spec.commandLine().getOut();
+        if (counts[0] == 0) {
+            throw new IllegalArgumentException(
+                    "no frame could be used, " + counts[1] + " refused; see jinn inspect");
+        }
+        if (plot != null) {
+            for (Quantity q : Quantity.values()) {
+                if (errors.pairs(q).reference().length > 0) {
+                    Plots.parity(errors, q)
+                            .save(
+                                    plot.resolveSibling(
+                                            plot.getFileName()
+                                                    + "-"
+                                                    + q.name().toLowerCase(Locale.ROOT)));
+                }
+            }
+        }
+        if (json) {
+            out.println(
+                    new GsonBuilder()
+                            .setPrettyPrinting()
+                            .serializeSpecialFloatingPointValues()
+                            .create()
+                            .toJson(fields(errors, counts)));
+        } else {
+            text(out, errors, counts);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static void add(Errors errors, Evaluator evaluator, Frame frame) {
+        try {
+            errors.add(
+                    frame.group("-"),
+                    frame.structure().size(),
+                    frame.labels(),
+                    evaluator.evaluate(frame.structure()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(frame.origin() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A line per group and one for all, MAE and RMSE of each quantity. */
+    static void text(PrintWriter out, Errors errors, int[] counts) {
+        out.printf("%d frames, %d refused%n", counts[0], counts[1]);
+        out.println("                    energy (meV/atom)      force (eV/A)         stress (GPa)");
+        out.println("group                  MAE      RMSE       MAE     RMSE        MAE     RMSE");
+        List<String> groups = new ArrayList<>(errors.groups());
+        groups.add(null);
+        for (String group : groups) {
+            StringBuilder line =
+                    new StringBuilder(String.format("%-16s", group == null ? "all" : group));
+            for (Quantity q : Quantity.values()) {
+                Errors.Pairs p = group == null ? errors.pairs(q) : errors.pairs(group, q);
+                String cell = q == Quantity.FORCE ? "  %8.4f %8.4f" : "  %8.3f %9.3f";
+                line.append(
+                        p.reference().length == 0
+                                ? "         -         -"
+                                : String.format(
+                                        Locale.ROOT,
+                                        cell,
+                                        p.statistics().mae(),
+                                        p.statistics().rmse()));
+            }
+            out.println(line);
+        }
+        out.printf(
+                Locale.ROOT,
+                "delta E_avg %.3f meV/atom, delta F_avg %.4f eV/A%n",
+                errors.deltaEnergy(),
+                errors.deltaForce());
+    }
+
+    private Map<String, Object> fields(Errors errors, int[] counts) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("potential", potential.toString());
+        out.put("frames", counts[0]);
+        out.put("refused", counts[1]);
+        Map<String, Object> groups = new LinkedHashMap<>();
+        List<String> names = new ArrayList<>(errors.groups());
+        for (String group : names) {
+            groups.put(group, statistics(errors, group));
+        }
+        out.put("all", statistics(errors, null));
+        out.put("groups", groups);
+        out.put("deltaEnergy", errors.deltaEnergy());
+        out.put("deltaForce", errors.deltaForce());
+        return out;
+    }
+
+    private static Map<String, Object> statistics(Errors errors, String group) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        for (Quantity q : Quantity.values()) {
+            Errors.Pairs p = group == null ? errors.pairs(q) : errors.pairs(group, q);
+            if (p.reference().length > 0) {
+                Map<String, Object> cell = new LinkedHashMap<>();
+                cell.put("unit", q.unit());
+                cell.put("mae", p.statistics().mae());
+                cell.put("rmse", p.statistics().rmse());
+                cell.put("max", p.statistics().max());
+                cell.put("count", p.statistics().count());
+                out.put(q.name().toLowerCase(Locale.ROOT), cell);
+            }
+        }
+        return out;
+    }
+}

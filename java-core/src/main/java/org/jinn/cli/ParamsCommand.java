@@ -1,0 +1,94 @@
+package org.jinn.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jinn.descriptor.DescriptorSet;
+import org.jinn.descriptor.PaperSet;
+import org.jinn.descriptor.ParamsFile;
+import org.jinn.structure.Element;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code jinn params}: writes a table of symmetry functions. */
+@Command(
+        name = "params",
+        mixinStandardHelpOptions = true,
+        description = "Writes params_XX, the symmetry functions of an element.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  jinn params --set table1-28                 # params_Si, rc 6.3",
+            "  jinn params --set table2-40 --cutoff 6.0 --elements Si,O",
+            "  jinn params --set table1-64 -o -            # to the screen",
+            "",
+            "Sets: table1-16 -28 -40 -52 -64 (fewer eta), table2-16 -28 -40 -52 -64 (fewer zeta);",
+            "the number is the length for one element. Keep the cutoff between neighbour shells."
+        })
+final class ParamsCommand implements Callable<Integer> {
+    @Option(names = "--set", required = true, paramLabel = "SET", description = "Which functions.")
+    String set;
+
+    @Option(
+            names = "--cutoff",
+            paramLabel = "RC",
+            defaultValue = "6.3",
+            description = "Cutoff radius in angstrom (default ${DEFAULT-VALUE}).")
+    double cutoff;
+
+    @Option(
+            names = "--elements",
+            split = ",",
+            paramLabel = "SYMBOL",
+            defaultValue = "Si",
+            description = "Elements of the material (default ${DEFAULT-VALUE}).")
+    List<String> symbols;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Folder to write params_XX into, or - for the screen.")
+    String output;
+
+    @Option(names = "--force", description = "Replace files that exist.")
+    boolean force;
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Element> elements = new ArrayList<>();
+        for (String symbol : symbols) {
+            elements.add(
+                    Element.find(symbol)
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "no such element: " + symbol)));
+        }
+        DescriptorSet functions = PaperSet.of(set).functions(elements, cutoff);
+        for (Element element : elements) {
+            if (output.equals("-")) {
+                spec.commandLine().getOut().print(ParamsFile.text(functions, elements));
+                spec.commandLine().getOut().flush();
+                return 0;
+            }
+            Path file = Path.of(output).resolve("params_" + element.symbol());
+            if (Files.exists(file) && !force) {
+                throw new IllegalArgumentException(
+                        file + ": exists already, --force would replace it");
+            }
+            ParamsFile.write(file, functions, elements);
+            spec.commandLine()
+                    .getOut()
+                    .println(file.normalize() + ": " + functions.size() + " functions");
+        }
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}
