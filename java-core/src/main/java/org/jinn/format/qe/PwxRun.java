@@ -162,10 +162,7 @@ final class PwxRun {
         if (Math.abs(periodic.volume() / printed - 1) > VOLUME_TOLERANCE) {
             throw new Refusal(
                     scfLine,
-                    "cell unknown: the vectors span "
-                            + periodic.volume()
-                            + " A^3, the printed volume is "
-                            + printed);
+                    "cell unknown: the vectors do not span the volume printed before this scf");
         }
         List<String> labels = sites.labels();
         Element[] species = new Element[labels.size()];
