@@ -1,5 +1,6 @@
 package org.jinn.analysis;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,7 +37,24 @@ public record PressureVolume(
      * @param volume angstrom&sup3;/atom, or of the cell: the fit does not mind
      * @param error standard error of the volume; 0 or NaN if it is not known
      */
-    public record Point(double pressure, double volume, double error) {}
+    public record Point(double pressure, double volume, double error) {
+        private static final double BAR_PER_GPA = 1e4;
+
+        /**
+         * The mean volume per atom in a file of {@code fix ave/time} with columns v_volume
+         * (angstrom&sup3;), v_target (the pressure set, bar) and v_atoms.
+         */
+        public static Point of(ColumnFile columns) {
+            double atoms = columns.column("v_atoms")[0];
+            BlockAverage mean =
+                    BlockAverage.of(
+                            Arrays.stream(columns.column("v_volume"))
+                                    .map(v -> v / atoms)
+                                    .toArray());
+            return new Point(
+                    columns.column("v_target")[0] / BAR_PER_GPA, mean.mean(), mean.error());
+        }
+    }
 
     public PressureVolume {
         points = List.copyOf(points);

@@ -4,12 +4,10 @@ import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jinn.analysis.BlockAverage;
 import org.jinn.analysis.ColumnFile;
 import org.jinn.analysis.EquationOfState;
 import org.jinn.analysis.Plot;
@@ -30,7 +28,6 @@ import picocli.CommandLine.Spec;
         description = "Analyses files of LAMMPS runs: structure, equation of state, bulk modulus.",
         synopsisSubcommandLabel = "WHAT")
 final class AnalyzeCommand {
-    private static final double BAR_PER_GPA = 1e4;
 
     @Spec private CommandSpec spec;
 
@@ -163,20 +160,12 @@ final class AnalyzeCommand {
         List<PressureVolume.Point> points = new ArrayList<>();
         Map<String, Map<String, Object>> results = new LinkedHashMap<>();
         for (Path file : files) {
-            ColumnFile columns = ColumnFile.read(file);
-            double atoms = columns.column("v_atoms")[0];
-            double pressure = columns.column("v_target")[0] / BAR_PER_GPA;
-            BlockAverage mean =
-                    BlockAverage.of(
-                            Arrays.stream(columns.column("v_volume"))
-                                    .map(v -> v / atoms)
-                                    .toArray());
-            points.add(new PressureVolume.Point(pressure, mean.mean(), mean.error()));
+            PressureVolume.Point point = PressureVolume.Point.of(ColumnFile.read(file));
+            points.add(point);
             Map<String, Object> numbers = new LinkedHashMap<>();
-            numbers.put("pressure_GPa", pressure);
-            numbers.put("volume_A3_per_atom", mean.mean());
-            numbers.put("volume_error", mean.error());
-            numbers.put("error_converged", mean.converged());
+            numbers.put("pressure_GPa", point.pressure());
+            numbers.put("volume_A3_per_atom", point.volume());
+            numbers.put("volume_error", point.error());
             results.put(file.toString(), numbers);
         }
         PressureVolume fit = PressureVolume.fit(points);

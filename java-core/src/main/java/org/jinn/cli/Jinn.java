@@ -18,6 +18,13 @@ import picocli.CommandLine.Command;
         version = "jinn 0.1.0",
         description = "From Quantum ESPRESSO output to molecular dynamics in LAMMPS.",
         synopsisSubcommandLabel = "VERB",
+        footer = {
+            "",
+            "Through ./jinn also: lmp [-np N] ARGS (LAMMPS with pair styles jinn and nn), test,"
+                    + " build.",
+            "Settings: JINN_JAVA_HOME (which Java), JINN_JAVA_OPTIONS (such as -Xmx8g), JINN_DEBUG=1"
+                    + " (stack traces)."
+        },
         subcommands = {
             InspectCommand.class,
             ConvertCommand.class,

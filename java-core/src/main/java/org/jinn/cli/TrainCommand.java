@@ -157,27 +157,7 @@ final class TrainCommand implements Callable<Integer> {
             return;
         }
         lastPrint = now;
-        out.println(line(e));
+        out.println(e.line());
         out.flush();
-    }
-
-    /** One line per epoch shown: errors on training | validation frames, and the time left. */
-    static String line(Trainer.Epoch e) {
-        var v = e.validation() == null ? e.training() : e.validation();
-        double left = e.seconds() / e.epoch() * (e.epochs() - e.epoch());
-        return String.format(
-                Locale.ROOT,
-                "epoch %6d/%d  energy RMSE %6.2f | %6.2f meV/atom  force RMSE %6.4f | %6.4f eV/A"
-                        + "  %s left%s",
-                e.epoch(),
-                e.epochs(),
-                1000 * e.training().energyRmse(),
-                1000 * v.energyRmse(),
-                e.training().forceRmse(),
-                v.forceRmse(),
-                left < 90
-                        ? String.format(Locale.ROOT, "%.0f s", left)
-                        : String.format(Locale.ROOT, "%.0f min", left / 60),
-                e.best() ? "  *" : "");
     }
 }

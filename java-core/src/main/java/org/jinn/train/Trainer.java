@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -35,7 +36,28 @@ public final class Trainer {
             FitErrors training,
             FitErrors validation,
             double seconds,
-            boolean best) {}
+            boolean best) {
+
+        /** Errors on training | validation frames and the time left, in one line. */
+        public String line() {
+            FitErrors v = validation == null ? training : validation;
+            double left = seconds / epoch * (epochs - epoch);
+            return String.format(
+                    Locale.ROOT,
+                    "epoch %d/%d  energy RMSE %.2f | %.2f meV/atom  force RMSE %.4f | %.4f eV/A"
+                            + "  %s left%s",
+                    epoch,
+                    epochs,
+                    1000 * training.energyRmse(),
+                    1000 * v.energyRmse(),
+                    training.forceRmse(),
+                    v.forceRmse(),
+                    left < 90
+                            ? String.format(Locale.ROOT, "%.0f s", left)
+                            : String.format(Locale.ROOT, "%.0f min", left / 60),
+                    best ? " *" : "");
+        }
+    }
 
     private final TrainInput input;
     private final FeatureSet training;

@@ -1,0 +1,80 @@
+package org.jinn.cli;
+
+import com.google.gson.GsonBuilder;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jinn.structure.WholeFile;
+import org.jinn.study.Demo;
+import org.jinn.train.TrainInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code jinn demo}: the whole road once. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "From Quantum ESPRESSO outputs to silicon molecular dynamics, in about five minutes:",
+            "reads, trains, evaluates, runs LAMMPS, writes report.html and summary.json."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  jinn demo -o /tmp/demo")
+final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Folder for everything the demo makes (default: build/demo).")
+    Path output;
+
+    @Option(names = "--json", description = "Print the summary as JSON at the end.")
+    boolean json;
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Path home = Path.of(System.getProperty("jinn.home", "."));
+        Path lammps = Path.of(System.getProperty("jinn.lmp", home + "/build/native-shim/lmp-jinn"));
+        if (!Files.isExecutable(lammps)) {
+            throw new IllegalArgumentException(
+                    lammps + ": not built; run the demo through ./jinn demo");
+        }
+        Path folder = output == null ? home.resolve("build/demo") : output;
+        PrintWriter out = spec.commandLine().getOut();
+        Demo demo =
+                new Demo(
+                        TrainInput.read(home.resolve("potentials/silicon/demo.yaml")),
+                        folder,
+                        lammps.toAbsolutePath(),
+                        home.resolve("lammps-examples/silicon"),
+                        line -> {
+                            if (!json) {
+                                out.println(line);
+                                out.flush();
+                            }
+                        });
+        Map<String, Object> summary = demo.run();
+        String text = new GsonBuilder().setPrettyPrinting().create().toJson(summary);
+        WholeFile.write(folder.resolve("summary.json"), text + "\n");
+        if (json) {
+            out.println(text);
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "lattice constant %.4f A (DFT %.4f), bulk modulus %.1f GPa (DFT %.1f)%n",
+                    summary.get("a0_A"),
+                    summary.get("a0_dft_A"),
+                    summary.get("bulk_modulus_GPa"),
+                    summary.get("bulk_modulus_dft_GPa"));
+            out.println("report: " + folder.resolve("report.html").normalize());
+        }
+        out.flush();
+        return 0;
+    }
+}
