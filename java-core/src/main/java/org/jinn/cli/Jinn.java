@@ -31,8 +31,8 @@ import picocli.CommandLine.Command;
             ParamsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
-            AnalyzeCommand.class
-            // DEMO
+            AnalyzeCommand.class,
+            DemoCommand.class
         })
 public final class Jinn {
     private Jinn() {}
