@@ -111,6 +111,11 @@ void PairJinn::open(const std::string &file, const std::vector<std::string> &nam
 void PairJinn::init_style()
 {
   list_nlocal_ = -1;
+  if (neighbor->exclude && comm->me == 0) {
+    const std::string message = "neigh_modify exclude does not concern pair_style jinn, whose atoms "
+                                "feel all neighbors";
+    error->warning(FLERR, message);
+  }
 }
 
 double PairJinn::init_one(int i, int j)

@@ -18,6 +18,8 @@ for ranks in 1 2; do
     compare $ranks reread first second 1e-12
     compare $ranks reread second third 1e-12
     compare $ranks reread third fourth 1e-12
+    compare $ranks restart written read 1e-11
+    compare $ranks restart pushed folder 1e-10
     compare $ranks change_box changed read 1e-9
     compare $ranks nve start end 1e-8
     compare $ranks nve last rerun 1e-10
