@@ -18,7 +18,11 @@ import picocli.CommandLine.Command;
         version = "jinn 0.1.0",
         description = "From Quantum ESPRESSO output to molecular dynamics in LAMMPS.",
         synopsisSubcommandLabel = "VERB",
-        subcommands = {})
+<<<<<<< HEAD
+        subcommands = {AnalyzeCommand.class})
+=======
+        subcommands = {InspectCommand.class, ConvertCommand.class})
+>>>>>>> format
 public final class Jinn {
     private Jinn() {}
 

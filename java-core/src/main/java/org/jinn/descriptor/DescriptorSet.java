@@ -9,8 +9,8 @@ import org.jinn.descriptor.SymmetryFunction.G2;
 import org.jinn.descriptor.SymmetryFunction.G4;
 import org.jinn.descriptor.SymmetryFunction.G5;
 import org.jinn.kernel.AngularGroup;
+import org.jinn.kernel.Kernels;
 import org.jinn.kernel.RadialGroup;
-import org.jinn.kernel.ScalarKernel;
 import org.jinn.kernel.SymmetryKernel;
 import org.jinn.structure.Element;
 
@@ -43,7 +43,7 @@ public record DescriptorSet(List<SymmetryFunction> functions) {
      *     here
      */
     public SymmetryKernel kernel(List<Element> elements) {
-        return new ScalarKernel(radialGroups(elements), angularGroups(elements));
+        return Kernels.create(radialGroups(elements), angularGroups(elements));
     }
 
     private RadialGroup[] radialGroups(List<Element> elements) {

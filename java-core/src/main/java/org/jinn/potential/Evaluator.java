@@ -25,6 +25,7 @@ public final class Evaluator {
     private final Neighborhood neighborhood;
     private final double[][] g;
     private final double[][] slope;
+    private final double[] cutoff;
     private final double[] atomVirial = new double[6];
 
     public Evaluator(Potential potential) {
@@ -34,10 +35,12 @@ public final class Evaluator {
         networks = new FeedForward.Workspace[species];
         g = new double[species][];
         slope = new double[species][];
+        cutoff = new double[species];
         neighborhood = new Neighborhood(species);
         for (int s = 0; s < species; s++) {
             AtomicModel model = potential.model(s);
             kernels[s] = model.descriptor().kernel(potential.elements());
+            cutoff[s] = model.descriptor().cutoff();
             networks[s] = model.network().workspace();
             g[s] = new double[model.descriptor().size()];
             slope[s] = new double[model.descriptor().size()];
@@ -98,14 +101,7 @@ public final class Evaluator {
         int s = species[i];
         AtomicModel model = potential.model(s);
         Neighborhood nb = neighborhood;
-        nb.gather(
-                x,
-                species,
-                i,
-                list.neighbors(),
-                list.start(i),
-                list.start(i + 1),
-                model.descriptor().cutoff());
+        nb.gather(x, species, i, list.neighbors(), list.start(i), list.start(i + 1), cutoff[s]);
         kernels[s].values(nb, g[s]);
         for (int d = 0; d < g[s].length; d++) {
             g[s][d] = (g[s][d] - model.centre()[d]) / model.width()[d];

@@ -1,0 +1,113 @@
+package org.jinn.analysis;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A radial distribution function g(r): the density of neighbours at distance r over the mean
+ * density, 1 for an ideal gas.
+ *
+ * @param r middles of the bins in angstrom, equally spaced
+ * @param g the function
+ * @param error standard error of g from the scatter of blocks; NaN where there is one block
+ * @param coordination mean number of neighbours up to the outer edge of each bin
+ */
+public record RadialDistribution(double[] r, double[] g, double[] error, double[] coordination) {
+    /** A maximum or minimum of g(r): its distance in angstrom and its height. */
+    public record Extremum(double r, double g) {}
+
+    /**
+     * The mean of independent blocks of one simulation, with the standard error of the mean.
+     *
+     * @throws IllegalArgumentException if there is no block or their bins differ
+     */
+    public static RadialDistribution average(List<RadialDistribution> blocks) {
+        if (blocks.isEmpty()) {
+            throw new IllegalArgumentException("an average needs at least one block: blocks=0");
+        }
+        double[] r = blocks.get(0).r;
+        int n = blocks.size();
+        double[] g = new double[r.length];
+        double[] error = new double[r.length];
+        double[] coordination = new double[r.length];
+        for (RadialDistribution block : blocks) {
+            if (block.r.length != r.length || Math.abs(block.r[0] - r[0]) > 1e-6 * r[0]) {
+                throw new IllegalArgumentException(
+                        "blocks must have the same bins: first="
+                                + r.length
+                                + ", other="
+                                + block.r.length);
+            }
+            for (int i = 0; i < r.length; i++) {
+                g[i] += block.g[i] / n;
+                coordination[i] += block.coordination[i] / n;
+            }
+        }
+        for (RadialDistribution block : blocks) {
+            for (int i = 0; i < r.length; i++) {
+                double d = block.g[i] - g[i];
+                error[i] += d * d / n / (n - 1);
+            }
+        }
+        for (int i = 0; i < r.length; i++) {
+            error[i] = n > 1 ? Math.sqrt(error[i]) : Double.NaN;
+        }
+        return new RadialDistribution(r.clone(), g, error, coordination);
+    }
+
+    /**
+     * The first peak: the highest point within a quarter of the distance at which g(r) first
+     * reaches half of its largest value. (In a cold crystal a later shell may be higher.)
+     */
+    public Extremum firstPeak() {
+        double half = 0.5 * Arrays.stream(g).max().orElse(0);
+        int begin = 0;
+        while (begin < g.length - 1 && g[begin] < half) {
+            begin++;
+        }
+        int top = begin;
+        for (int i = begin; i < g.length && r[i] <= 1.25 * r[begin]; i++) {
+            top = g[i] > g[top] ? i : top;
+        }
+        return new Extremum(r[top], g[top]);
+    }
+
+    /**
+     * The lowest point between the first peak and 1.5 times its distance; where g(r) is as low over
+     * a range, the middle of the range.
+     */
+    public Extremum firstMinimum() {
+        double peak = firstPeak().r;
+        double lowest = Double.POSITIVE_INFINITY;
+        double begin = peak;
+        double end = peak;
+        for (int i = 0; i < r.length && r[i] <= 1.5 * peak; i++) {
+            if (r[i] > peak && g[i] < lowest) {
+                lowest = g[i];
+                begin = r[i];
+            }
+            end = r[i] > peak && g[i] == lowest ? r[i] : end;
+        }
+        return new Extremum(0.5 * (begin + end), lowest);
+    }
+
+    /** Mean number of neighbours closer than {@code distance} angstrom, between bins linear. */
+    public double coordination(double distance) {
+        double width = r[1] - r[0];
+        double position = (distance - r[0]) / width - 0.5;
+        int left = (int) Math.floor(position);
+        if (left < 0) {
+            return 0;
+        }
+        if (left >= r.length - 1) {
+            return coordination[r.length - 1];
+        }
+        double t = position - left;
+        return (1 - t) * coordination[left] + t * coordination[left + 1];
+    }
+
+    /** Whether every value has an error bar. */
+    public boolean hasErrors() {
+        return Arrays.stream(error).noneMatch(Double::isNaN);
+    }
+}

@@ -1,0 +1,230 @@
+package org.jinn.cli;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jinn.analysis.BlockAverage;
+import org.jinn.analysis.ColumnFile;
+import org.jinn.analysis.EquationOfState;
+import org.jinn.analysis.Plot;
+import org.jinn.analysis.Plots;
+import org.jinn.analysis.PressureVolume;
+import org.jinn.analysis.RadialDistribution;
+import org.jinn.analysis.RdfFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jinn analyze}: numbers and pictures from what LAMMPS wrote. */
+@Command(
+        name = "analyze",
+        mixinStandardHelpOptions = true,
+        description = "Analyses files of LAMMPS runs: structure, equation of state, bulk modulus.",
+        synopsisSubcommandLabel = "WHAT")
+final class AnalyzeCommand {
+    private static final double BAR_PER_GPA = 1e4;
+
+    @Spec private CommandSpec spec;
+
+    /** How results are given. */
+    static final class Output {
+        @Option(names = "--json", description = "print the numbers as JSON")
+        private boolean json;
+
+        @Option(
+                names = {"-o", "--plot"},
+                paramLabel = "PREFIX",
+                description = "draw PREFIX.png and PREFIX.svg")
+        private Path prefix;
+
+        @Option(
+                names = "--title",
+                paramLabel = "TEXT",
+                defaultValue = "Silicon",
+                description = "title of the picture (default: ${DEFAULT-VALUE})")
+        private String title;
+    }
+
+    @Command(
+            name = "rdf",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Peaks and coordination numbers of radial distribution functions.",
+                "Reads files of compute rdf with fix ave/time ... mode vector.",
+                "",
+                "Example: jinn analyze rdf rdf_liquid.dat rdf_amorphous.dat -o rdf"
+            })
+    int rdf(
+            @Parameters(arity = "1..*", paramLabel = "FILE", description = "files of g(r)")
+                    List<Path> files,
+            @Option(
+                            names = "--pair",
+                            defaultValue = "1",
+                            description = "pair of types, in the order of the compute")
+                    int pair,
+            @Option(
+                            names = "--running",
+                            description =
+                                    "the file was written with ave running: only its last block"
+                                            + " counts")
+                    boolean running,
+            @picocli.CommandLine.Mixin Output output)
+            throws IOException {
+        List<Plots.Curve> curves = new ArrayList<>();
+        Map<String, Map<String, Object>> results = new LinkedHashMap<>();
+        for (Path file : files) {
+            List<RadialDistribution> blocks = RdfFile.read(file, pair);
+            RadialDistribution g =
+                    running ? blocks.get(blocks.size() - 1) : RadialDistribution.average(blocks);
+            double cut = g.firstMinimum().r();
+            Map<String, Object> numbers = new LinkedHashMap<>();
+            numbers.put("blocks", blocks.size());
+            numbers.put("first_peak_A", g.firstPeak().r());
+            numbers.put("first_peak_g", g.firstPeak().g());
+            numbers.put("first_minimum_A", cut);
+            numbers.put("coordination", g.coordination(cut));
+            results.put(file.toString(), numbers);
+            curves.add(new Plots.Curve(file.getFileName().toString(), g.r(), g.g(), false));
+        }
+        return give(output, results, Plots.radialDistribution(output.title, curves));
+    }
+
+    @Command(
+            name = "eos",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Equation of state (third-order Birch-Murnaghan) of a volume scan.",
+                "Reads columns of volume (A^3/atom) and energy (eV/atom).",
+                "",
+                "Example: jinn analyze eos bulk_static.dat --reference dft.dat -o eos"
+            })
+    int eos(
+            @Parameters(paramLabel = "FILE", description = "volume and energy") Path file,
+            @Option(
+                            names = "--reference",
+                            paramLabel = "FILE",
+                            description = "volumes and energies to compare with, such as DFT's")
+                    Path reference,
+            @Option(
+                            names = "--cell-atoms",
+                            defaultValue = "8",
+                            description =
+                                    "atoms of the cubic cell, for its edge (default: 8, diamond)")
+                    int cellAtoms,
+            @picocli.CommandLine.Mixin Output output)
+            throws IOException {
+        List<Plots.Scan> scans = new ArrayList<>();
+        Map<String, Map<String, Object>> results = new LinkedHashMap<>();
+        for (Path path : reference == null ? List.of(file) : List.of(reference, file)) {
+            ColumnFile columns = ColumnFile.read(path);
+            double[] v = columns.column(0);
+            double[] e = columns.column(1);
+            EquationOfState fit = EquationOfState.fit(v, e);
+            Map<String, Object> numbers = new LinkedHashMap<>();
+            numbers.put("points", v.length);
+            numbers.put("E0_eV_per_atom", fit.energy());
+            numbers.put("V0_A3_per_atom", fit.volume());
+            numbers.put("V0_error", fit.errors()[1]);
+            numbers.put("edge_A", fit.latticeConstant(cellAtoms));
+            numbers.put("B0_GPa", fit.bulkModulus());
+            numbers.put("B0_error", fit.errors()[2]);
+            numbers.put("B0_prime", fit.derivative());
+            numbers.put("rms_meV_per_atom", fit.rms());
+            results.put(path.toString(), numbers);
+            scans.add(new Plots.Scan(path.getFileName().toString(), v, e, fit, path == reference));
+        }
+        return give(output, results, Plots.equationOfState(output.title, scans));
+    }
+
+    @Command(
+            name = "pv",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Isothermal bulk modulus from volumes at several pressures.",
+                "Reads files of fix ave/time with the columns v_volume (A^3), v_target (bar,",
+                "the pressure set) and v_atoms, as lammps-examples/silicon/in.bulk_npt writes",
+                "them.",
+                "",
+                "Example: jinn analyze pv bulk_npt_*.dat -o pv"
+            })
+    int pv(
+            @Parameters(arity = "2..*", paramLabel = "FILE", description = "one a pressure")
+                    List<Path> files,
+            @picocli.CommandLine.Mixin Output output)
+            throws IOException {
+        List<PressureVolume.Point> points = new ArrayList<>();
+        Map<String, Map<String, Object>> results = new LinkedHashMap<>();
+        for (Path file : files) {
+            ColumnFile columns = ColumnFile.read(file);
+            double atoms = columns.column("v_atoms")[0];
+            double pressure = columns.column("v_target")[0] / BAR_PER_GPA;
+            BlockAverage mean =
+                    BlockAverage.of(
+                            Arrays.stream(columns.column("v_volume"))
+                                    .map(v -> v / atoms)
+                                    .toArray());
+            points.add(new PressureVolume.Point(pressure, mean.mean(), mean.error()));
+            Map<String, Object> numbers = new LinkedHashMap<>();
+            numbers.put("pressure_GPa", pressure);
+            numbers.put("volume_A3_per_atom", mean.mean());
+            numbers.put("volume_error", mean.error());
+            numbers.put("error_converged", mean.converged());
+            results.put(file.toString(), numbers);
+        }
+        PressureVolume fit = PressureVolume.fit(points);
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("V0_A3_per_atom", fit.volume());
+        numbers.put("V0_error", fit.volumeError());
+        numbers.put("B0_GPa", fit.bulkModulus());
+        numbers.put("B0_error", fit.bulkModulusError());
+        numbers.put("B0_prime", fit.derivative());
+        numbers.put("B0_prime_error", fit.derivativeError());
+        numbers.put("reduced_chi_square", fit.reducedChiSquare());
+        results.put("fit", numbers);
+        return give(output, results, Plots.pressureVolume(output.title, fit));
+    }
+
+    private int give(Output output, Map<String, Map<String, Object>> results, Plot plot)
+            throws IOException {
+        if (output.prefix != null) {
+            plot.save(output.prefix);
+        }
+        var out = spec.commandLine().getOut();
+        if (output.json) {
+            // json has no word for what could not be computed but null
+            results.values().forEach(AnalyzeCommand::withoutNaN);
+            out.println(
+                    new GsonBuilder()
+                            .setPrettyPrinting()
+                            .disableHtmlEscaping()
+                            .serializeNulls()
+                            .create()
+                            .toJson(results));
+            return 0;
+        }
+        results.forEach(
+                (name, numbers) -> {
+                    out.println(name);
+                    numbers.forEach((key, value) -> out.printf("  %-20s %s%n", key, text(value)));
+                });
+        return 0;
+    }
+
+    private static void withoutNaN(Map<String, Object> numbers) {
+        numbers.replaceAll((k, v) -> v instanceof Double d && !Double.isFinite(d) ? null : v);
+    }
+
+    private static String text(Object value) {
+        return value instanceof Double d
+                ? String.format(Locale.ROOT, "%.7g", d)
+                : String.valueOf(value);
+    }
+}

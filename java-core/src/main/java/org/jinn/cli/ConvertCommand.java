@@ -1,0 +1,164 @@
+package org.jinn.cli;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.zip.GZIPOutputStream;
+import org.jinn.dataset.Summary;
+import org.jinn.format.Formats;
+import org.jinn.format.FrameResult;
+import org.jinn.format.FrameResult.Accepted;
+import org.jinn.format.FrameWriter;
+import org.jinn.format.StructureFormat;
+import org.jinn.structure.Frame;
+import org.jinn.structure.WholeFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code jinn convert}: the accepted frames of any files into one file of another format. */
+@Command(
+        name = "convert",
+        mixinStandardHelpOptions = true,
+        description = "Gathers the usable frames of calculations into one file.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  jinn convert runs/ -o training.extxyz",
+            "  jinn convert crystal_*.out.gz liquid_*.out.gz -o silicon.extxyz.gz",
+            "  jinn convert relax.out -o start.data --frame 12    # a LAMMPS data file",
+            "",
+            "Frames get a group named after their file (crystal_00.out.gz: crystal) if they name"
+                    + " none.",
+            "Exit code: 0 if a frame was accepted, 1 if none was; then nothing is written."
+        })
+final class ConvertCommand implements Callable<Integer> {
+    /** Thrown while writing to leave the output as it was. */
+    private static final class NothingAccepted extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Mixin ReadMixin inputs;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "OUT",
+            description = "File to write; with .gz at the end it is compressed.")
+    Path output;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FORMAT",
+            description = "Format to write (extxyz, lammps-data); by default from OUT's ending.")
+    String to;
+
+    @Option(names = "--frame", paramLabel = "N", description = "Only accepted frame N, from 1.")
+    int only;
+
+    @Option(names = "--force", description = "Replace OUT if it exists.")
+    boolean force;
+
+    @Option(names = "--json", description = "Report as one JSON object.")
+    boolean json;
+
+    @Spec CommandSpec spec;
+
+    private final Summary summary = new Summary();
+    private int written;
+
+    @Override
+    public Integer call() throws IOException {
+        StructureFormat format = format();
+        if (Files.exists(output) && !force) {
+            throw new IllegalArgumentException(
+                    output + ": exists already, --force would replace it");
+        }
+        try {
+            WholeFile.write(output, out -> write(format, out));
+        } catch (NothingAccepted e) {
+            written = 0;
+        }
+        report(format);
+        return written > 0 ? 0 : 1;
+    }
+
+    private StructureFormat format() {
+        String hint = ", choose one with --to: " + Formats.names(false);
+        return (to == null ? Formats.forWriting(output) : Formats.named(to))
+                .filter(f -> f.facts().canWrite())
+                .orElseThrow(
+                        () ->
+                                new ParameterException(
+                                        spec.commandLine(),
+                                        to == null
+                                                ? output + ": ending of no format" + hint
+                                                : "format cannot be written: " + to + hint));
+    }
+
+    private void write(StructureFormat format, OutputStream out) throws IOException {
+        boolean gzip = output.getFileName().toString().endsWith(".gz");
+        OutputStream target = gzip ? new GZIPOutputStream(out, 1 << 16) : out;
+        FrameWriter writer = format.writer(target);
+        try {
+            inputs.read(true, result -> take(result, writer));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (written == 0) {
+            throw new NothingAccepted();
+        }
+        writer.close();
+        if (target instanceof GZIPOutputStream compressed) {
+            compressed.finish();
+        }
+    }
+
+    private void take(FrameResult result, FrameWriter writer) {
+        summary.add(result);
+        if (result instanceof Accepted accepted && (only == 0 || only == summary.frames())) {
+            Frame frame = accepted.frame();
+            try {
+                writer.write(
+                        frame.info().containsKey("source")
+                                ? frame
+                                : frame.with("source", frame.origin().toString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            written++;
+        }
+    }
+
+    private void report(StructureFormat format) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("output", written > 0 ? output.toString() : null);
+            fields.put("format", format.facts().name());
+            fields.put("written", written);
+            fields.put("summary", summary);
+            out.println(
+                    new GsonBuilder()
+                            .disableHtmlEscaping()
+                            .setPrettyPrinting()
+                            .create()
+                            .toJson(fields));
+        } else {
+            String where = written > 0 ? output.toString() : "nothing (" + output + " untouched)";
+            out.println(written + " frames written to " + where);
+            out.println(summary.rejected() + " frames refused");
+            SummaryText.reasons(summary, out);
+        }
+        out.flush();
+    }
+}

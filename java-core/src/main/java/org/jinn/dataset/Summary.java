@@ -1,0 +1,102 @@
+package org.jinn.dataset;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jinn.format.FrameResult;
+import org.jinn.format.FrameResult.Accepted;
+import org.jinn.format.FrameResult.Rejected;
+import org.jinn.structure.Frame;
+
+/** What a set of frames covers; frames are added one by one and need not be kept. */
+public final class Summary {
+    /** Smallest and largest value. */
+    public record Range(double min, double max) {
+        static Range with(Range range, Double value) {
+            if (value == null) {
+                return range;
+            }
+            return range == null
+                    ? new Range(value, value)
+                    : new Range(Math.min(range.min, value), Math.max(range.max, value));
+        }
+    }
+
+    private int frames;
+    private long atoms;
+    private int rejected;
+    private final Map<String, Integer> groups = new TreeMap<>();
+    private final Map<String, Integer> reasons = new TreeMap<>();
+    private Range energyPerAtom;
+    private Range maxForce;
+    private Range pressure;
+    private Range nearest;
+
+    /**
+     * Counts a result; returns the figures of an accepted frame, {@code null} for a refused one.
+     */
+    public FrameFigures add(FrameResult result) {
+        if (result instanceof Accepted accepted) {
+            return add(accepted.frame());
+        }
+        rejected++;
+        reasons.merge(((Rejected) result).reason(), 1, Integer::sum);
+        return null;
+    }
+
+    private FrameFigures add(Frame frame) {
+        FrameFigures figures = FrameFigures.of(frame);
+        frames++;
+        atoms += figures.atoms();
+        groups.merge(frame.group("-"), 1, Integer::sum);
+        energyPerAtom = Range.with(energyPerAtom, figures.energyPerAtom());
+        maxForce = Range.with(maxForce, figures.maxForce());
+        pressure = Range.with(pressure, figures.pressure());
+        nearest = Range.with(nearest, figures.nearest());
+        return figures;
+    }
+
+    /** Number of accepted frames. */
+    public int frames() {
+        return frames;
+    }
+
+    /** Atoms in all accepted frames. */
+    public long atoms() {
+        return atoms;
+    }
+
+    /** Number of refused frames. */
+    public int rejected() {
+        return rejected;
+    }
+
+    /** Accepted frames by group, sorted. */
+    public Map<String, Integer> groups() {
+        return new TreeMap<>(groups);
+    }
+
+    /** Refused frames by reason, sorted. */
+    public Map<String, Integer> reasons() {
+        return new TreeMap<>(reasons);
+    }
+
+    /** Energies per atom in eV; {@code null} if no frame has one. */
+    public Range energyPerAtom() {
+        return energyPerAtom;
+    }
+
+    /** Largest force of each frame, eV/angstrom; {@code null} if there are none. */
+    public Range maxForce() {
+        return maxForce;
+    }
+
+    /** Pressures in GPa, positive under compression; {@code null} if there are none. */
+    public Range pressure() {
+        return pressure;
+    }
+
+    /** Nearest distances in angstrom; {@code null} if there are none. */
+    public Range nearest() {
+        return nearest;
+    }
+}

@@ -1,0 +1,78 @@
+package org.jinn.format;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jinn.format.extxyz.ExtxyzFormat;
+import org.jinn.format.lammps.LammpsDataFormat;
+import org.jinn.format.lammps.LammpsDumpFormat;
+import org.jinn.format.qe.PwxFormat;
+import org.jinn.structure.FormatException;
+
+/** The formats JINN knows: the one list. */
+public final class Formats {
+    /** All formats, in the order in which a file's head is shown to them. */
+    public static final List<StructureFormat> ALL =
+            List.of(
+                    new PwxFormat(),
+                    new LammpsDumpFormat(),
+                    new LammpsDataFormat(),
+                    new ExtxyzFormat());
+
+    private static final int HEAD = 1 << 16;
+
+    private Formats() {}
+
+    /** The format called {@code name}, if there is one. */
+    public static Optional<StructureFormat> named(String name) {
+        return ALL.stream().filter(f -> f.facts().name().equals(name)).findFirst();
+    }
+
+    /** The format to write for a file name, by its ending (a final {@code .gz} aside). */
+    public static Optional<StructureFormat> forWriting(Path path) {
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        String bare = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        return ALL.stream()
+                .filter(f -> f.facts().canWrite())
+                .filter(f -> f.facts().extensions().stream().anyMatch(e -> bare.endsWith("." + e)))
+                .findFirst();
+    }
+
+    /** The format of a file, by its content. */
+    public static Optional<StructureFormat> detect(Path path) throws IOException {
+        String text;
+        try (Lines lines = Lines.open(path)) {
+            text = lines.head(HEAD);
+        }
+        return ALL.stream().filter(f -> f.facts().canRead() && f.detects(text)).findFirst();
+    }
+
+    /**
+     * Opens a file whose format is found by its content.
+     *
+     * @throws FormatException if no format recognises it
+     */
+    public static FrameStream open(Path path, ReadOptions options) throws IOException {
+        StructureFormat format =
+                detect(path)
+                        .orElseThrow(
+                                () ->
+                                        new FormatException(
+                                                path.toString(),
+                                                0,
+                                                "not recognised, expected one of: " + names(true)));
+        return format.read(Lines.open(path), options);
+    }
+
+    /** Names of the formats that can be read (or, if not {@code reading}, written). */
+    public static String names(boolean reading) {
+        return ALL.stream()
+                .map(StructureFormat::facts)
+                .filter(f -> reading ? f.canRead() : f.canWrite())
+                .map(FormatFacts::name)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,212 @@
+package org.jinn.format;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The lines of a text file, one after the other, with their numbers. Gzip (also several members in
+ * a row) is recognised by its first two bytes, whatever the file is called. Damaged or cut off
+ * compressed data end the lines and leave a {@link #fault()}: what came before can be used.
+ */
+public final class Lines implements Closeable {
+    private static final int LONGEST_LINE = 1 << 26;
+
+    private final String name;
+    private final InputStream file;
+    private InputStream in;
+    private final byte[] buffer = new byte[1 << 16];
+    private int at;
+    private int end;
+    private int number;
+    private String current;
+    private boolean again;
+    private boolean completeOnly;
+    private String fault;
+
+    private Lines(String name, InputStream file) {
+        this.name = name;
+        this.file = file;
+    }
+
+    /** Opens a file; messages call it as {@code path} prints. */
+    public static Lines open(Path path) throws IOException {
+        return of(path.toString(), Files.newInputStream(path));
+    }
+
+    /** Reads from {@code stream}, which is closed with this; messages call it {@code name}. */
+    public static Lines of(String name, InputStream stream) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(stream, 1 << 16);
+        Lines lines = new Lines(name, in);
+        in.mark(2);
+        boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        try {
+            lines.in = gzip ? new GZIPInputStream(in, 1 << 16) : in;
+        } catch (EOFException | ZipException e) {
+            lines.in = InputStream.nullInputStream();
+            lines.damaged(e);
+        }
+        return lines;
+    }
+
+    /** The first {@code count} bytes as text, for finding the format; nothing else may follow. */
+    String head(int count) throws IOException {
+        byte[] bytes = new byte[count];
+        int length = 0;
+        while (length < count && fill()) {
+            int more = Math.min(end, count - length);
+            System.arraycopy(buffer, 0, bytes, length, more);
+            length += more;
+        }
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * From now on a last line without a line feed counts as cut off and is not given out. For
+     * programs that always end their lines: half a number would otherwise pass as a number.
+     */
+    public Lines completeOnly() {
+        completeOnly = true;
+        return this;
+    }
+
+    /** The next line without its end, or {@code null} after the last. */
+    public String next() throws IOException {
+        if (again) {
+            again = false;
+            number++;
+            return current;
+        }
+        current = read();
+        if (current != null) {
+            number++;
+        }
+        return current;
+    }
+
+    /** Gives the line last read out once more. */
+    public void unread() {
+        if (current != null) {
+            again = true;
+            number--;
+        }
+    }
+
+    /** Number of the line last given out, from 1. */
+    public int number() {
+        return number;
+    }
+
+    /** The file as messages name it. */
+    public String name() {
+        return name;
+    }
+
+    /** Why the lines ended before the file should have, if they did. */
+    public Optional<String> fault() {
+        return Optional.ofNullable(fault);
+    }
+
+    /** The words of a line, separated by blanks; none for a blank line. */
+    public static String[] words(String line) {
+        String stripped = line.strip();
+        return stripped.isEmpty() ? new String[0] : stripped.split("\\s+");
+    }
+
+    /**
+     * The finite number {@code word} on the present line.
+     *
+     * @throws Refusal if it is none (asterisks of an overflowing Fortran field, NaN)
+     */
+    public double real(String word) {
+        double value = Double.NaN;
+        char last = word.isEmpty() ? 'x' : word.charAt(word.length() - 1);
+        if (last >= '0' && last <= '9' || last == '.') { // Java would also take 1.0f and 1.0d
+            try {
+                value = Double.parseDouble(word.replace('D', 'E').replace('d', 'e'));
+            } catch (NumberFormatException e) {
+                value = Double.NaN;
+            }
+        }
+        if (!Double.isFinite(value)) {
+            throw new Refusal(number, "not a number, a finite number was expected: " + word);
+        }
+        return value;
+    }
+
+    /** The integer {@code word} on the present line. */
+    public int integer(String word) {
+        try {
+            return Integer.parseInt(word);
+        } catch (NumberFormatException e) {
+            throw new Refusal(number, "not a number, an integer was expected: " + word);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+        file.close();
+    }
+
+    private String read() throws IOException {
+        ByteArrayOutputStream pieces = null;
+        while (true) {
+            if (at == end && !fill()) {
+                boolean rest = pieces != null && pieces.size() > 0 && !completeOnly;
+                return rest ? text(pieces.toByteArray(), 0, pieces.size()) : null;
+            }
+            int feed = at;
+            while (feed < end && buffer[feed] != '\n') {
+                feed++;
+            }
+            if (feed < end && pieces == null) {
+                String line = text(buffer, at, feed);
+                at = feed + 1;
+                return line;
+            }
+            pieces = pieces == null ? new ByteArrayOutputStream() : pieces;
+            pieces.write(buffer, at, feed - at);
+            at = Math.min(feed + 1, end);
+            if (feed < end) {
+                return text(pieces.toByteArray(), 0, pieces.size());
+            }
+            if (pieces.size() > LONGEST_LINE) {
+                throw new IOException(
+                        name + ":" + (number + 1) + ": line too long for a text file");
+            }
+        }
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        int length = to > from && bytes[to - 1] == '\r' ? to - from - 1 : to - from;
+        return new String(bytes, from, length, StandardCharsets.UTF_8);
+    }
+
+    private boolean fill() throws IOException {
+        try {
+            at = 0;
+            end = fault == null ? Math.max(in.read(buffer), 0) : 0;
+        } catch (EOFException | ZipException e) {
+            damaged(e);
+        }
+        return end > 0;
+    }
+
+    private void damaged(IOException e) {
+        end = 0;
+        fault =
+                "compressed data are cut off or damaged, what came before was read"
+                        + (e instanceof EOFException ? "" : " (" + e.getMessage() + ")");
+    }
+}

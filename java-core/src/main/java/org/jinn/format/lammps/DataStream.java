@@ -1,0 +1,161 @@
+package org.jinn.format.lammps;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jinn.format.FrameResult;
+import org.jinn.format.FrameResult.Accepted;
+import org.jinn.format.FrameStream;
+import org.jinn.format.Lines;
+import org.jinn.format.ReadOptions;
+import org.jinn.format.Refusal;
+import org.jinn.format.SpeciesLabel;
+import org.jinn.structure.Cell;
+import org.jinn.structure.Element;
+import org.jinn.structure.Frame;
+import org.jinn.structure.Labels;
+import org.jinn.structure.Structure;
+
+/** Reads the one structure of a data file. */
+final class DataStream extends FrameStream {
+    private static final double MASS_TOLERANCE = 0.1;
+
+    private final ReadOptions options;
+    private final Map<Integer, Element> byType = new HashMap<>();
+    private int atoms = -1;
+    private final double[] h = new double[9];
+    private boolean done;
+
+    DataStream(Lines lines, ReadOptions options) {
+        super(lines);
+        this.options = options;
+    }
+
+    @Override
+    protected FrameResult read() throws IOException {
+        if (done) {
+            return null;
+        }
+        done = true;
+        lines.next(); // the title
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            String[] words = Lines.words(bare(line));
+            if (words.length == 0) {
+                continue;
+            }
+            if (words[0].equals("Masses")) {
+                masses();
+            } else if (words[0].equals("Atoms")) {
+                return atoms(line);
+            } else {
+                header(words);
+            }
+        }
+        throw new Refusal(lines.number(), "the file ends, expected a section Atoms");
+    }
+
+    private void header(String[] words) {
+        String last = words[words.length - 1];
+        if (last.equals("atoms")) {
+            atoms = lines.integer(words[0]);
+        } else if (words.length == 4 && last.matches("[xyz]hi")) {
+            int i = last.charAt(0) - 'x';
+            h[4 * i] = lines.real(words[1]) - lines.real(words[0]);
+        } else if (words.length == 6 && last.equals("yz")) {
+            h[3] = lines.real(words[0]);
+            h[6] = lines.real(words[1]);
+            h[7] = lines.real(words[2]);
+        }
+    }
+
+    private void masses() throws IOException {
+        for (String line = content(); line != null; line = content()) {
+            String[] words = Lines.words(bare(line));
+            if (words.length != 2 || !Character.isDigit(words[0].charAt(0))) {
+                lines.unread();
+                return;
+            }
+            double mass = lines.real(words[1]);
+            int comment = line.indexOf('#');
+            Optional<Element> named =
+                    comment < 0
+                            ? Optional.empty()
+                            : SpeciesLabel.element(line.substring(comment + 1).strip());
+            List<Element> near =
+                    Arrays.stream(Element.values())
+                            .filter(e -> Math.abs(e.mass() - mass) < MASS_TOLERANCE)
+                            .toList();
+            Element element = named.orElse(near.size() == 1 ? near.get(0) : null);
+            if (element != null) {
+                byType.put(lines.integer(words[0]), element);
+            }
+        }
+    }
+
+    private FrameResult atoms(String title) throws IOException {
+        int begin = lines.number();
+        if (title.contains("#") && !title.substring(title.indexOf('#')).contains("atomic")) {
+            throw new Refusal(begin, "atom style must be atomic: " + title.strip());
+        }
+        if (atoms < 0) {
+            throw new Refusal(begin, "the number of atoms was expected before the section Atoms");
+        }
+        Cell cell;
+        try {
+            cell = Cell.of(h);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(begin, "box unusable: " + e.getMessage());
+        }
+        Map<Integer, double[]> places = new TreeMap<>();
+        Map<Integer, Element> species = new TreeMap<>();
+        for (int n = 0; n < atoms; n++) {
+            String line = content();
+            String[] words = Lines.words(line == null ? "" : bare(line));
+            if (words.length != 5 && words.length != 8) {
+                throw new Refusal(lines.number(), "expected a line: id type x y z [ix iy iz]");
+            }
+            int id = lines.integer(words[0]);
+            double[] x = new double[3];
+            for (int j = 0; j < 3; j++) {
+                x[j] = lines.real(words[2 + j]);
+            }
+            if (places.put(id, x) != null) {
+                throw new Refusal(lines.number(), "ids must be unique: " + id);
+            }
+            species.put(id, element(lines.integer(words[1])));
+        }
+        double[] x = places.values().stream().flatMapToDouble(Arrays::stream).toArray();
+        Structure structure = new Structure(cell, species.values().toArray(Element[]::new), x);
+        return new Accepted(new Frame(structure, Labels.NONE, origin(begin), Map.of()));
+    }
+
+    private Element element(int type) {
+        if (type >= 1 && type <= options.types().size()) {
+            return options.types().get(type - 1);
+        }
+        Element element = byType.get(type);
+        if (element == null) {
+            throw new Refusal(
+                    lines.number(), "no element for type " + type + ", name them (--elements)");
+        }
+        return element;
+    }
+
+    /** The next line that is not blank. */
+    private String content() throws IOException {
+        String line = lines.next();
+        while (line != null && bare(line).isBlank()) {
+            line = lines.next();
+        }
+        return line;
+    }
+
+    private static String bare(String line) {
+        int comment = line.indexOf('#');
+        return comment < 0 ? line : line.substring(0, comment);
+    }
+}

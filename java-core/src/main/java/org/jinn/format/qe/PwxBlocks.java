@@ -1,0 +1,160 @@
+package org.jinn.format.qe;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jinn.format.Lines;
+import org.jinn.format.Refusal;
+
+/**
+ * The tables pw.x prints. Each method is called with the table's title just read and leaves the
+ * first line that is not of the table unread, so that a run that starts in the middle of a cut
+ * table is seen.
+ */
+final class PwxBlocks {
+    /** Labels and coordinates, in the unit the title names. */
+    record Sites(List<String> labels, double[] coordinates) {}
+
+    private final Lines lines;
+
+    PwxBlocks(Lines lines) {
+        this.lines = lines;
+    }
+
+    /** {@code a(1) = ( x y z )} three times; nine numbers. */
+    double[] crystalAxes() throws IOException {
+        double[] h = new double[9];
+        for (int i = 0; i < 3; i++) {
+            String line = line("crystal axis a(" + (i + 1) + ")");
+            if (!line.contains("a(" + (i + 1) + ") =")) {
+                throw cut("crystal axis a(" + (i + 1) + ")");
+            }
+            vector(line.substring(line.indexOf('=') + 1).replace('(', ' ').replace(')', ' '), h, i);
+        }
+        return h;
+    }
+
+    /** Three rows of three numbers, perhaps with more columns; nine numbers. */
+    double[] rows(String what) throws IOException {
+        double[] m = new double[9];
+        for (int i = 0; i < 3; i++) {
+            String line = line(what);
+            if (!looksNumeric(line)) {
+                throw cut(what);
+            }
+            vector(line, m, i);
+        }
+        return m;
+    }
+
+    /** The rows {@code 1 Si tau( 1) = ( x y z )} of the header. */
+    Sites sites() throws IOException {
+        List<String> labels = new ArrayList<>();
+        double[] coordinates = new double[48];
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            int tau = line.indexOf("tau(");
+            int open = line.indexOf("= (", tau + 1);
+            String[] words = Lines.words(tau < 0 ? "" : line.substring(0, tau));
+            if (tau < 0 || open < 0 || words.length < 2) {
+                lines.unread();
+                break;
+            }
+            inOrder("atom " + words[0], labels.size() + 1);
+            coordinates = grown(coordinates, labels.size());
+            vector(line.substring(open + 3).replace(')', ' '), coordinates, labels.size());
+            labels.add(words[1]);
+        }
+        return new Sites(labels, Arrays.copyOf(coordinates, 3 * labels.size()));
+    }
+
+    /** The rows {@code Si x y z [0 0 1]} under ATOMIC_POSITIONS. */
+    Sites positions() throws IOException {
+        List<String> labels = new ArrayList<>();
+        double[] coordinates = new double[48];
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            String[] words = Lines.words(line);
+            if (words.length != 4 && words.length != 7
+                    || !Character.isLetter(words[0].charAt(0))
+                    || !looksNumeric(words[1])) {
+                lines.unread();
+                break;
+            }
+            coordinates = grown(coordinates, labels.size());
+            for (int j = 0; j < 3; j++) {
+                coordinates[3 * labels.size() + j] = lines.real(words[1 + j]);
+            }
+            labels.add(words[0]);
+        }
+        return new Sites(labels, Arrays.copyOf(coordinates, 3 * labels.size()));
+    }
+
+    /** The rows {@code atom 1 type 1 force = x y z}: the first table only, which is the total. */
+    double[] forces() throws IOException {
+        double[] forces = new double[48];
+        int count = 0;
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            int mark = line.indexOf("force =");
+            if (line.isBlank() && count == 0) {
+                continue;
+            }
+            if (mark < 0 || !line.strip().startsWith("atom")) {
+                lines.unread();
+                return Arrays.copyOf(forces, 3 * count);
+            }
+            inOrder(line.substring(0, mark), count + 1);
+            forces = grown(forces, count);
+            vector(line.substring(mark + 7), forces, count++);
+        }
+        throw new Refusal(lines.number(), PwxScf.TRUNCATED);
+    }
+
+    /** Rows carry the atom's number; too wide ones are printed as asterisks. */
+    private void inOrder(String row, int expected) {
+        String number = row.strip().substring("atom".length()).strip().split("\\s+")[0];
+        if (!number.startsWith("*") && !number.equals(Integer.toString(expected))) {
+            throw new Refusal(
+                    lines.number(), "row of atom " + number + ", expected atom " + expected);
+        }
+    }
+
+    private String line(String what) throws IOException {
+        String line = lines.next();
+        if (line == null) {
+            throw new Refusal(lines.number(), PwxScf.TRUNCATED);
+        }
+        if (line.isBlank()) {
+            throw cut(what);
+        }
+        return line;
+    }
+
+    private Refusal cut(String what) {
+        Refusal refusal = new Refusal(lines.number(), "a table ends early, expected " + what);
+        lines.unread();
+        return refusal;
+    }
+
+    private void vector(String text, double[] into, int row) {
+        String[] words = Lines.words(text);
+        if (words.length < 3) {
+            throw new Refusal(lines.number(), "three numbers were expected: " + text.strip());
+        }
+        for (int j = 0; j < 3; j++) {
+            into[3 * row + j] = lines.real(words[j]);
+        }
+    }
+
+    private static boolean looksNumeric(String text) {
+        String first = text.strip();
+        return !first.isEmpty() && ("+-.*".indexOf(first.charAt(0)) >= 0 || digitOrNaN(first));
+    }
+
+    private static boolean digitOrNaN(String word) {
+        return Character.isDigit(word.charAt(0)) || word.regionMatches(true, 0, "nan", 0, 3);
+    }
+
+    private static double[] grown(double[] array, int rows) {
+        return 3 * rows + 3 > array.length ? Arrays.copyOf(array, 2 * array.length) : array;
+    }
+}

@@ -1,0 +1,203 @@
+package org.jinn.format.qe;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jinn.format.Refusal;
+import org.jinn.format.SpeciesLabel;
+import org.jinn.format.qe.PwxBlocks.Sites;
+import org.jinn.structure.Cell;
+import org.jinn.structure.Element;
+import org.jinn.structure.Structure;
+import org.jinn.structure.Units;
+
+/** What one run of pw.x has said so far: settings, and the cell and positions of the next SCF. */
+final class PwxRun {
+    /** Printed volumes have four decimals, cells six or more digits. */
+    private static final double VOLUME_TOLERANCE = 2e-4;
+
+    /** Facts for {@link org.jinn.structure.Frame#info}. */
+    final Map<String, String> info = new LinkedHashMap<>();
+
+    /** Line of the run's first line, 0 if the file does not show it. */
+    final int line;
+
+    /** Accuracy in Ry at which an SCF counts as converged; NaN if not printed. */
+    double threshold = Double.NaN;
+
+    /** Results given out for this run. */
+    int results;
+
+    /** Whether the SCF at the end of a vc-relax has begun. */
+    boolean finalScf;
+
+    /** Whether exact exchange is refining: the next SCF belongs to the same frame. */
+    boolean refining;
+
+    private final Map<String, String> pseudoElements = new LinkedHashMap<>();
+    private double alat = Double.NaN;
+    private int atoms = -1;
+    private double volume = Double.NaN;
+    private double[] cell;
+    private boolean cellFresh;
+    private boolean cellVaries;
+    private Sites sites;
+    private double positionUnit;
+    private boolean crystal;
+    private int positionsLine;
+    private boolean positionsFresh;
+    private Refusal fault;
+
+    /** A run that began at {@code line} (0: out of sight). */
+    PwxRun(int line) {
+        this.line = line;
+    }
+
+    /** The lattice parameter in bohr. */
+    void alat(double bohr) {
+        alat = bohr;
+    }
+
+    void atoms(int count) {
+        atoms = count;
+    }
+
+    /** The cell's volume in bohr&sup3; as printed, for a check. */
+    void volume(double bohr3) {
+        volume = bohr3;
+    }
+
+    /** A table was bad: the next SCF cannot be used. */
+    void fault(Refusal refusal) {
+        fault = fault == null ? refusal : fault;
+    }
+
+    /** The element a pseudopotential says it is for, by the label of the species. */
+    void pseudoElement(String label, String element) {
+        pseudoElements.put(label, element);
+    }
+
+    /** The cell of this run changes: from now on it must be printed for every frame. */
+    void cellVaries() {
+        cellVaries = true;
+    }
+
+    /** Lattice vectors in {@code unit} angstrom. */
+    void cell(double[] vectors, double unit) {
+        cell = vectors.clone();
+        for (int i = 0; i < 9; i++) {
+            cell[i] *= unit;
+        }
+        cellFresh = true;
+    }
+
+    /** Positions in {@code unit} angstrom, or in units of the cell if {@code crystal}. */
+    void positions(Sites read, double unit, boolean crystalUnits, int atLine) {
+        sites = read;
+        positionUnit = unit;
+        crystal = crystalUnits;
+        positionsLine = atLine;
+        positionsFresh = true;
+    }
+
+    /** One alat in angstrom, NaN if not known. */
+    double alatAngstrom() {
+        return alat * Units.BOHR;
+    }
+
+    /** Line of the positions of the SCF that begins now at {@code scfLine}. */
+    int frameLine(int scfLine) {
+        return positionsFresh && positionsLine > 0 ? positionsLine : scfLine;
+    }
+
+    /**
+     * The structure of the SCF that begins now. Cell and positions are then used up: they hold for
+     * this SCF only (the cell for the whole run if it does not vary).
+     *
+     * @throws Refusal if the file does not show them, or they contradict each other
+     */
+    Structure begin(int scfLine) {
+        boolean cellKnown = cell != null && (cellFresh || !cellVaries);
+        boolean positionsKnown = sites != null && positionsFresh;
+        Refusal bad = fault;
+        cellFresh = false;
+        positionsFresh = false;
+        fault = null;
+        if (finalScf) {
+            throw new Refusal(
+                    scfLine,
+                    "last scf of a vc-relax: its plane waves are not those of the frames before");
+        }
+        if (bad != null) {
+            throw bad;
+        }
+        if (!cellKnown || Double.isNaN(positionUnit)) {
+            throw new Refusal(
+                    scfLine,
+                    "cell unknown: "
+                            + (cellVaries
+                                    ? "no CELL_PARAMETERS printed before this scf"
+                                    : "the header of this run is not in the file"));
+        }
+        if (!positionsKnown) {
+            throw new Refusal(
+                    scfLine, "positions unknown: none printed between the last scf and this one");
+        }
+        if (atoms >= 0 && sites.labels().size() != atoms) {
+            throw new Refusal(
+                    positionsLine,
+                    "positions of " + sites.labels().size() + " atoms, expected " + atoms);
+        }
+        return structure(scfLine);
+    }
+
+    private Structure structure(int scfLine) {
+        Cell periodic;
+        try {
+            periodic = Cell.of(cell);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(scfLine, "cell unusable: " + e.getMessage());
+        }
+        double printed = volume * Units.BOHR * Units.BOHR * Units.BOHR;
+        if (Math.abs(periodic.volume() / printed - 1) > VOLUME_TOLERANCE) {
+            throw new Refusal(
+                    scfLine,
+                    "cell unknown: the vectors span "
+                            + periodic.volume()
+                            + " A^3, the printed volume is "
+                            + printed);
+        }
+        List<String> labels = sites.labels();
+        Element[] species = new Element[labels.size()];
+        for (int i = 0; i < species.length; i++) {
+            species[i] = element(labels.get(i));
+        }
+        return new Structure(periodic, species, cartesian());
+    }
+
+    private double[] cartesian() {
+        double[] from = sites.coordinates();
+        double[] to = new double[from.length];
+        for (int i = 0; i < from.length; i++) {
+            int row = i - i % 3;
+            int j = i % 3;
+            to[i] =
+                    crystal
+                            ? from[row] * cell[j]
+                                    + from[row + 1] * cell[3 + j]
+                                    + from[row + 2] * cell[6 + j]
+                            : from[i] * positionUnit;
+        }
+        return to;
+    }
+
+    private Element element(String label) {
+        return Element.find(pseudoElements.getOrDefault(label, ""))
+                .or(() -> SpeciesLabel.element(label))
+                .orElseThrow(
+                        () ->
+                                new Refusal(
+                                        positionsLine,
+                                        "no element for species " + label + ", expected a symbol"));
+    }
+}

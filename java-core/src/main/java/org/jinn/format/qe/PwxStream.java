@@ -1,0 +1,208 @@
+package org.jinn.format.qe;
+
+import java.io.IOException;
+import org.jinn.format.FrameResult;
+import org.jinn.format.FrameResult.Rejected;
+import org.jinn.format.FrameStream;
+import org.jinn.format.Lines;
+import org.jinn.format.ReadOptions;
+import org.jinn.format.Refusal;
+
+/** Walks the lines of pw.x's output; knows which line means what, not what tables look like. */
+final class PwxStream extends FrameStream {
+    private final ReadOptions options;
+    private final PwxBlocks blocks;
+    private final PwxHeader header;
+    private PwxRun run = new PwxRun(0);
+    private PwxScf scf;
+    private String calculation;
+    private String stopped;
+    private boolean ended;
+
+    PwxStream(Lines lines, ReadOptions options) {
+        super(lines);
+        this.options = options;
+        this.blocks = new PwxBlocks(lines);
+        this.header = new PwxHeader(lines, blocks);
+    }
+
+    @Override
+    protected FrameResult read() throws IOException {
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            String text = line.strip();
+            FrameResult result = text.isEmpty() ? null : take(text);
+            if (result != null) {
+                run.results++;
+                return result;
+            }
+        }
+        if (ended) {
+            return null;
+        }
+        ended = true;
+        if (scf != null) {
+            return scf.truncated(this::origin, lines.number(), stopped);
+        }
+        return run.line > 0 && run.results == 0
+                ? new Rejected(origin(lines.number()), stopped == null ? PwxScf.TRUNCATED : stopped)
+                : null;
+    }
+
+    /** Takes one line; returns the frame that it ends, if any. */
+    private FrameResult take(String text) throws IOException {
+        FrameResult over = boundary(text);
+        if (over == null) {
+            try {
+                found(text);
+            } catch (Refusal e) {
+                if (scf != null) {
+                    scf.fault(e);
+                } else {
+                    run.fault(e);
+                }
+            }
+        }
+        return over;
+    }
+
+    /** Lines at which an SCF begins or is over. */
+    private FrameResult boundary(String text) throws IOException {
+        if (text.startsWith("Program PWSCF")) {
+            FrameResult result = endRun();
+            run = new PwxRun(lines.number());
+            calculation = null;
+            stopped = null;
+            run.info.put("code", "pw.x " + word(text, 2).replaceFirst("^v\\.", ""));
+            return result;
+        }
+        if (text.startsWith("JOB DONE") || text.startsWith("This run was terminated")) {
+            FrameResult result = endRun();
+            run = new PwxRun(0);
+            calculation = null;
+            return result;
+        }
+        if (text.equals("Self-consistent Calculation")) {
+            if (run.refining && scf != null) {
+                run.refining = false;
+                return null;
+            }
+            FrameResult result = finish();
+            scf = new PwxScf(run, lines.number());
+            return result;
+        }
+        if (text.equals("Band Structure Calculation")) {
+            FrameResult result = finish();
+            return result != null
+                    ? result
+                    : new Rejected(
+                            origin(lines.number()),
+                            "band structure calculation: no energy, no forces");
+        }
+        if (text.startsWith("A final scf calculation")
+                || text.startsWith("Final scf calculation")
+                || text.startsWith("The G-vectors are recalculated")) {
+            FrameResult result = finish();
+            run.finalScf = true;
+            return result;
+        }
+        if (text.startsWith("ATOMIC_POSITIONS") || text.startsWith("CELL_PARAMETERS")) {
+            FrameResult result = finish();
+            try {
+                moved(text);
+            } catch (Refusal e) {
+                run.fault(e);
+            }
+            return result;
+        }
+        return kind(text) ? finish() : null;
+    }
+
+    /** Lines after the forces and the stress that tell what kind of run this is. */
+    private boolean kind(String text) {
+        if (text.startsWith("energy   new") || text.startsWith("Final energy")) {
+            calculation = "relax";
+        } else if (text.startsWith("enthalpy new") || text.startsWith("Final enthalpy")) {
+            calculation = "vc-relax";
+            run.cellVaries();
+        } else if (text.startsWith("Entering Dynamics:")) {
+            calculation = "md";
+        } else if (text.startsWith("Entering Dynamics;")) {
+            calculation = "vc-md";
+            run.cellVaries();
+        } else if (text.startsWith("init_run")) {
+            calculation = calculation == null ? "scf" : calculation;
+        } else {
+            return text.startsWith("Begin final coordinates");
+        }
+        return true;
+    }
+
+    /** Lines that report something about the run or the present SCF. */
+    private void found(String text) throws IOException {
+        if (text.startsWith("!") && text.contains("total energy  ")) {
+            if (scf == null) {
+                scf = new PwxScf(run, lines.number()); // its beginning is not in the file
+            }
+            scf.energy(lines.real(PwxHeader.valueOf(text)), text.startsWith("!!"));
+        } else if (text.startsWith("Error in routine")) {
+            stopped = "pw.x stopped: " + text + " " + String.valueOf(lines.next()).strip();
+        } else if (scf == null) {
+            header.take(text, run);
+        } else if (text.startsWith("convergence has been achieved")) {
+            scf.converged();
+        } else if (text.startsWith("convergence NOT achieved")) {
+            scf.fault(new Refusal(lines.number(), "scf not converged"));
+        } else if (text.startsWith("estimated scf accuracy    <")) {
+            scf.accuracy(lines.real(word(text, 4)));
+        } else if (text.startsWith("EXX: now go back to refine")) {
+            scf.refine();
+            run.refining = true;
+        } else if (text.startsWith("internal energy E=F+TS")) {
+            scf.internalEnergy(lines.real(PwxHeader.valueOf(text.substring(22)))); // F+TS =
+        } else if (text.startsWith("Forces acting on atoms") && !scf.hasForces()) {
+            scf.forces(blocks.forces(), lines.number());
+        } else if (text.startsWith("total   stress  (Ry/bohr**3)") && !scf.hasStress()) {
+            scf.stress(blocks.rows("three rows of stress"));
+        } else {
+            header.take(text, run);
+        }
+    }
+
+    private void moved(String text) throws IOException {
+        int at = lines.number();
+        if (text.startsWith("CELL_PARAMETERS")) {
+            run.cellVaries();
+            double unit = header.unit(text, run);
+            run.cell(blocks.rows("three rows of CELL_PARAMETERS"), unit);
+        } else {
+            boolean crystal = text.contains("crystal");
+            double unit = crystal ? 1 : header.unit(text, run);
+            run.positions(blocks.positions(), unit, crystal, at);
+        }
+    }
+
+    /** A word of a line, empty if the line is shorter. */
+    private static String word(String text, int index) {
+        String[] words = Lines.words(text);
+        return index < words.length ? words[index] : "";
+    }
+
+    private FrameResult endRun() {
+        if (scf != null) {
+            return finish();
+        }
+        return run.line > 0 && run.results == 0
+                ? new Rejected(origin(run.line), "run without a self-consistent calculation")
+                : null;
+    }
+
+    private FrameResult finish() {
+        if (scf == null) {
+            return null;
+        }
+        run.refining = false;
+        FrameResult result = scf.finish(this::origin, calculation, options.allowMissingForces());
+        scf = null;
+        return result;
+    }
+}

@@ -1,0 +1,81 @@
+package org.jinn.train;
+
+/**
+ * Errors over a set of frames.
+ *
+ * @param loss the loss without its L2 term
+ * @param energyMae eV/atom
+ * @param energyRmse eV/atom
+ * @param forceMae eV/angstrom, per component
+ * @param forceRmse eV/angstrom, per component
+ * @param stressRmse eV/angstrom&sup3;, per component
+ */
+public record FitErrors(
+        double loss,
+        double energyMae,
+        double energyRmse,
+        double forceMae,
+        double forceRmse,
+        double stressRmse) {
+
+    /** Sums over frames. */
+    static final class Sum {
+        private double loss;
+        private double energy;
+        private double energy2;
+        private double force;
+        private double force2;
+        private double stress2;
+        private int frames;
+        private long components;
+        private int stresses;
+
+        void add(FrameFeatures f, FrameLoss p, double share) {
+            loss += share;
+            var labels = f.frame.labels();
+            if (labels.energy().isPresent()) {
+                double d = (p.energy - labels.energy().getAsDouble()) / f.atoms;
+                energy += Math.abs(d);
+                energy2 += d * d;
+                frames++;
+            }
+            if (labels.hasForces()) {
+                for (int c = 0; c < 3 * f.atoms; c++) {
+                    double d = p.forces[c] - labels.forces()[c];
+                    force += Math.abs(d);
+                    force2 += d * d;
+                }
+                components += 3L * f.atoms;
+            }
+            if (labels.hasStress() && f.volume > 0) {
+                for (int v = 0; v < 6; v++) {
+                    double d = p.stress[v] - labels.stress()[v];
+                    stress2 += d * d;
+                }
+                stresses += 6;
+            }
+        }
+
+        void add(Sum other) {
+            loss += other.loss;
+            energy += other.energy;
+            energy2 += other.energy2;
+            force += other.force;
+            force2 += other.force2;
+            stress2 += other.stress2;
+            frames += other.frames;
+            components += other.components;
+            stresses += other.stresses;
+        }
+
+        FitErrors errors(double lossDivisor) {
+            return new FitErrors(
+                    loss / lossDivisor,
+                    energy / frames,
+                    Math.sqrt(energy2 / frames),
+                    force / components,
+                    Math.sqrt(force2 / components),
+                    Math.sqrt(stress2 / stresses));
+        }
+    }
+}

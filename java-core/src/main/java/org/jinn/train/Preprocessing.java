@@ -1,0 +1,143 @@
+package org.jinn.train;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
+/**
+ * From descriptor values to the inputs of the trained network: scaling, then principal components
+ * (a linear map that the finished potential carries as its first layer).
+ *
+ * @param centre subtracted from each function
+ * @param width divides each function
+ * @param rows principal components of scaled functions, row-major, one row per input; {@code null}
+ *     without PCA
+ * @param bias added to each input; {@code null} without PCA
+ */
+record Preprocessing(double[] centre, double[] width, double[] rows, double[] bias) {
+
+    /** Fits to the values of the training atoms of one element. */
+    static Preprocessing fit(List<double[]> values, TrainInput input) {
+        int n = values.get(0).length;
+        double[] centre = new double[n];
+        double[] width = new double[n];
+        if (input.scaleType() == TrainInput.ScaleType.MINMAX) {
+            double[] low = new double[n];
+            double[] high = new double[n];
+            Arrays.fill(low, Double.POSITIVE_INFINITY);
+            Arrays.fill(high, Double.NEGATIVE_INFINITY);
+            for (double[] g : values) {
+                for (int s = 0; s < n; s++) {
+                    low[s] = Math.min(low[s], g[s]);
+                    high[s] = Math.max(high[s], g[s]);
+                }
+            }
+            for (int s = 0; s < n; s++) {
+                centre[s] = (high[s] + low[s]) / 2;
+                width[s] = (high[s] - low[s]) / 2;
+            }
+        } else {
+            for (double[] g : values) {
+                for (int s = 0; s < n; s++) {
+                    centre[s] += g[s] / values.size();
+                }
+            }
+            for (double[] g : values) {
+                for (int s = 0; s < n; s++) {
+                    width[s] += (g[s] - centre[s]) * (g[s] - centre[s]) / values.size();
+                }
+            }
+            for (int s = 0; s < n; s++) {
+                width[s] = Math.sqrt(width[s]);
+            }
+        }
+        for (int s = 0; s < n; s++) {
+            // a function that never changes says nothing: keep it, unscaled, at zero
+            if (!(width[s] > 1e-12)) {
+                width[s] = 1;
+            }
+        }
+        return input.pca()
+                ? components(values, centre, width, input)
+                : new Preprocessing(centre, width, null, null);
+    }
+
+    private static Preprocessing components(
+            List<double[]> values, double[] centre, double[] width, TrainInput input) {
+        int n = centre.length;
+        double[] mean = new double[n];
+        for (double[] g : values) {
+            for (int s = 0; s < n; s++) {
+                mean[s] += (g[s] - centre[s]) / width[s] / values.size();
+            }
+        }
+        DMatrixRMaj covariance = new DMatrixRMaj(n, n);
+        DMatrixRMaj row = new DMatrixRMaj(n, 1);
+        for (double[] g : values) {
+            for (int s = 0; s < n; s++) {
+                row.data[s] = (g[s] - centre[s]) / width[s] - mean[s];
+            }
+            CommonOps_DDRM.multAddTransB(1.0 / values.size(), row, row, covariance);
+        }
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
+        if (!eigen.decompose(covariance)) {
+            throw new IllegalStateException("the covariance of the descriptors has no eigenvalues");
+        }
+        double[] rows = new double[n * n];
+        double[] bias = new double[n];
+        Integer[] order = new Integer[n];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(
+                order,
+                (a, b) -> Double.compare(eigen.getEigenvalue(b).real, eigen.getEigenvalue(a).real));
+        for (int k = 0; k < n; k++) {
+            double variance = Math.max(0, eigen.getEigenvalue(order[k]).real);
+            double scale = input.whiten() ? 1 / Math.sqrt(variance + input.whitenFloor()) : 1;
+            double[] vector = eigen.getEigenVector(order[k]).data;
+            for (int s = 0; s < n; s++) {
+                rows[k * n + s] = vector[s] * scale;
+                bias[k] -= rows[k * n + s] * mean[s];
+            }
+        }
+        return new Preprocessing(centre, width, rows, bias);
+    }
+
+    /** Number of functions, and of inputs. */
+    int size() {
+        return centre.length;
+    }
+
+    /** Network inputs of descriptor values. */
+    double[] apply(double[] g) {
+        int n = size();
+        double[] scaled = new double[n];
+        for (int s = 0; s < n; s++) {
+            scaled[s] = (g[s] - centre[s]) / width[s];
+        }
+        if (rows == null) {
+            return scaled;
+        }
+        double[] z = bias.clone();
+        for (int k = 0; k < n; k++) {
+            for (int s = 0; s < n; s++) {
+                z[k] += rows[k * n + s] * scaled[s];
+            }
+        }
+        return z;
+    }
+
+    /** dz_k/dG_s for all s, into {@code out}. */
+    void slope(int k, double[] out) {
+        Arrays.fill(out, 0);
+        if (rows == null) {
+            out[k] = 1 / width[k];
+        } else {
+            for (int s = 0; s < size(); s++) {
+                out[s] = rows[k * size() + s] / width[s];
+            }
+        }
+    }
+}

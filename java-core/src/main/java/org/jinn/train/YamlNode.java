@@ -1,0 +1,245 @@
+package org.jinn.train;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jinn.structure.FormatException;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A value in a YAML file that knows its line: a scalar, a list, or a mapping. Keys that are asked
+ * for are remembered, so that the rest can be named as unknown.
+ */
+final class YamlNode {
+    private final String file;
+    private final int line;
+    private final String name;
+    private final String scalar;
+    private final List<YamlNode> list;
+    private final Map<String, YamlNode> map;
+    private final List<String> known = new ArrayList<>();
+
+    private YamlNode(
+            String file,
+            int line,
+            String name,
+            String scalar,
+            List<YamlNode> list,
+            Map<String, YamlNode> map) {
+        this.file = file;
+        this.line = line;
+        this.name = name;
+        this.scalar = scalar;
+        this.list = list;
+        this.map = map;
+    }
+
+    /** Reads a file whose top level is a mapping. */
+    static YamlNode read(Path path) throws IOException {
+        String file = path.toString();
+        String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+        YamlNode top;
+        try {
+            Node node =
+                    new Compose(LoadSettings.builder().build())
+                            .composeString(text)
+                            .orElseThrow(() -> new FormatException(file, 0, "the file is empty"));
+            top = of(file, "", node);
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(m -> m.getLine() + 1).orElse(0);
+            throw new FormatException(file, line, "not YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            throw new FormatException(file, 0, "not YAML: " + e.getMessage());
+        }
+        if (top.map == null) {
+            throw new FormatException(file, top.line, "expected 'key: value' lines");
+        }
+        return top;
+    }
+
+    private static YamlNode of(String file, String name, Node node) {
+        int line = node.getStartMark().map(m -> m.getLine() + 1).orElse(0);
+        if (node instanceof ScalarNode s) {
+            return new YamlNode(file, line, name, s.getValue().trim(), null, null);
+        }
+        if (node instanceof SequenceNode s) {
+            List<YamlNode> list = new ArrayList<>();
+            s.getValue().forEach(n -> list.add(of(file, name, n)));
+            return new YamlNode(file, line, name, null, list, null);
+        }
+        Map<String, YamlNode> map = new LinkedHashMap<>();
+        for (NodeTuple t : ((MappingNode) node).getValue()) {
+            if (!(t.getKeyNode() instanceof ScalarNode k)) {
+                throw new FormatException(file, line, "a key must be a word");
+            }
+            String key = k.getValue();
+            if (map.put(key, of(file, key, t.getValueNode())) != null) {
+                throw new FormatException(file, line, "the key '" + key + "' stands twice");
+            }
+        }
+        return new YamlNode(file, line, name, null, null, map);
+    }
+
+    private static YamlNode absent(YamlNode parent, String name) {
+        return new YamlNode(parent.file, parent.line, name, null, null, null);
+    }
+
+    FormatException fault(String message) {
+        return new FormatException(
+                file, line, (name.isEmpty() ? "" : "'" + name + "': ") + message);
+    }
+
+    /** Whether the file gave a value ({@code null} and {@code ~} count as none). */
+    boolean present() {
+        return list != null
+                || map != null
+                || (scalar != null
+                        && !scalar.isEmpty()
+                        && !scalar.equals("~")
+                        && !scalar.equalsIgnoreCase("null")
+                        && !scalar.equals("None"));
+    }
+
+    /** The value of a key; not {@link #present} if the file has none. */
+    YamlNode get(String key) {
+        known.add(key);
+        if (map == null) {
+            if (present()) {
+                throw fault("expected a mapping with '" + key + "'");
+            }
+            return absent(this, key);
+        }
+        YamlNode value = map.get(key);
+        return value == null ? absent(this, key) : value;
+    }
+
+    /** The keys in the file, in order. */
+    List<String> keys() {
+        if (map == null && present()) {
+            throw fault("expected a mapping");
+        }
+        return map == null ? List.of() : List.copyOf(map.keySet());
+    }
+
+    String text(String otherwise) {
+        if (!present()) {
+            return otherwise;
+        }
+        if (scalar == null) {
+            throw fault("expected a single value");
+        }
+        return scalar;
+    }
+
+    /** One of a few words. */
+    String word(String otherwise, String... allowed) {
+        String word = text(otherwise);
+        for (String a : allowed) {
+            if (a.equalsIgnoreCase(word)) {
+                return a;
+            }
+        }
+        throw fault("expected one of " + List.of(allowed) + ", found '" + word + "'");
+    }
+
+    /** A list of words; a single word is a list of one. */
+    List<String> texts() {
+        if (!present()) {
+            return List.of();
+        }
+        if (list == null) {
+            return List.of(text(""));
+        }
+        return list.stream().map(n -> n.text("")).toList();
+    }
+
+    boolean truth(boolean otherwise) {
+        String word = text(Boolean.toString(otherwise)).toLowerCase(java.util.Locale.ROOT);
+        return switch (word) {
+            case "true", "t", ".t.", "yes", "on" -> true;
+            case "false", "f", ".f.", "no", "off" -> false;
+            default -> throw fault("expected true or false, found '" + word + "'");
+        };
+    }
+
+    double number(double otherwise, double low, double high) {
+        if (!present()) {
+            return otherwise;
+        }
+        try {
+            double v = Double.parseDouble(text(""));
+            if (v >= low && v <= high) {
+                return v;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw fault("expected a number from " + low + " to " + high + ", found '" + text("") + "'");
+    }
+
+    int whole(int otherwise, int low, int high) {
+        double v = number(otherwise, low, high);
+        if (v != Math.rint(v)) {
+            throw fault("expected a whole number, found '" + text("") + "'");
+        }
+        return (int) v;
+    }
+
+    /**
+     * Refuses keys that were never asked for, naming the nearest known one.
+     *
+     * @param elsewhere keys that another program knows and JINN does not
+     */
+    void refuseUnknown(List<String> elsewhere) {
+        for (String key : keys()) {
+            if (known.contains(key)) {
+                continue;
+            }
+            if (elsewhere.contains(key)) {
+                throw map.get(key)
+                        .fault("SIMPLE-NN knows this key, JINN does not support it; remove it");
+            }
+            String nearest = "";
+            int best = Integer.MAX_VALUE;
+            for (String candidate : known) {
+                int d = distance(key.toLowerCase(java.util.Locale.ROOT), candidate);
+                if (d < best) {
+                    best = d;
+                    nearest = candidate;
+                }
+            }
+            throw map.get(key).fault("unknown key; the nearest known one is '" + nearest + "'");
+        }
+    }
+
+    /** Levenshtein's distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

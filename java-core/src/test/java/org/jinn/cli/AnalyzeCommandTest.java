@@ -1,0 +1,90 @@
+package org.jinn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class AnalyzeCommandTest {
+    @TempDir private Path dir;
+
+    private static String run(int code, String... words) {
+        StringWriter out = new StringWriter();
+        CommandLine line = new CommandLine(new AnalyzeCommand()).setOut(new PrintWriter(out, true));
+        assertEquals(code, line.execute(words));
+        return out.toString();
+    }
+
+    @Test
+    void eosPrintsJsonAndDraws() throws Exception {
+        Path scan =
+                Path.of(
+                        AnalyzeCommandTest.class
+                                .getResource("/org/jinn/analysis/silicon_qe.dat")
+                                .toURI());
+        String text = run(0, "eos", scan.toString(), "--json", "-o", dir.resolve("eos").toString());
+        JsonObject numbers =
+                JsonParser.parseString(text).getAsJsonObject().getAsJsonObject(scan.toString());
+        assertEquals(5.476, numbers.get("edge_A").getAsDouble(), 1e-3);
+        assertEquals(13, numbers.get("points").getAsInt());
+        assertTrue(Files.exists(dir.resolve("eos.svg")));
+    }
+
+    @Test
+    void pvReadsWhatTheExampleWrites() throws Exception {
+        String[] words = new String[4];
+        words[0] = "pv";
+        for (int i = 0; i < 3; i++) {
+            int bar = 20000 * (i - 1);
+            StringBuilder text =
+                    new StringBuilder(
+                            "# Time-averaged data for fix volume\n"
+                                    + "# TimeStep v_volume c_thermo_temp c_thermo_press v_target"
+                                    + " v_atoms\n");
+            for (int step = 0; step < 64; step++) {
+                double v = 160 * (1 - bar / 1e6) + 0.01 * (step * 37 % 64 - 31.5);
+                text.append(step + " " + v + " 300 0 " + bar + " 8\n");
+            }
+            Path file = dir.resolve("p" + i);
+            Files.writeString(file, text);
+            words[i + 1] = file.toString();
+        }
+        String text = run(0, words);
+        assertTrue(text.contains("B0_GPa"), text);
+        double b =
+                Double.parseDouble(
+                        text.lines()
+                                .filter(l -> l.contains("B0_GPa"))
+                                .findFirst()
+                                .orElseThrow()
+                                .replace("B0_GPa", "")
+                                .strip());
+        assertEquals(100, b, 1);
+    }
+
+    @Test
+    void rdfPrintsTheCoordination() throws Exception {
+        StringBuilder text = new StringBuilder("# a\n0 40\n");
+        for (int i = 1; i <= 40; i++) {
+            double g = i == 24 ? 9 : i > 36 ? 1 : 0;
+            text.append(i + " " + (0.1 * i - 0.05) + " " + g + " " + (i >= 24 ? 4 : 0) + "\n");
+        }
+        Path file = dir.resolve("rdf.dat");
+        Files.writeString(file, text);
+        assertTrue(run(0, "rdf", file.toString()).contains("coordination         4.0"));
+    }
+
+    @Test
+    void usageErrorsAreTwo() {
+        assertEquals(2, Jinn.run("analyze", "pv", "one"));
+        assertEquals(1, Jinn.run("analyze", "eos", dir.resolve("nosuch").toString()));
+    }
+}

@@ -1,0 +1,99 @@
+package org.jinn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class InspectConvertTest {
+    private final StringWriter out = new StringWriter();
+
+    @TempDir Path folder;
+
+    @Test
+    void inspectPrintsALineAFrame() throws Exception {
+        assertEquals(0, run(new InspectCommand(), fixture("vcrelax")));
+        assertTrue(out.toString().contains("vcrelax.out.gz:86: frame 1: Si2 E=-105.2"));
+        assertTrue(out.toString().contains("frame 5: refused: last scf of a vc-relax"));
+        assertTrue(out.toString().contains("4 frames accepted (8 atoms), 1 refused"));
+    }
+
+    @Test
+    void inspectFailsIfNothingIsAccepted() throws Exception {
+        assertEquals(1, run(new InspectCommand(), fixture("unconverged")));
+    }
+
+    @Test
+    void inspectAsJson() throws Exception {
+        assertEquals(0, run(new InspectCommand(), "--json", fixture("vcrelax")));
+        JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertEquals(5, json.getAsJsonArray("frames").size());
+        JsonObject summary = json.getAsJsonObject("summary");
+        assertEquals(4, summary.get("frames").getAsInt());
+        assertEquals(1, summary.get("rejected").getAsInt());
+    }
+
+    @Test
+    void convertGathersFrames() throws Exception {
+        Path xyz = folder.resolve("all.xyz.gz");
+        assertEquals(
+                0,
+                run(new ConvertCommand(), fixture("md"), fixture("vcrelax"), "-o", xyz.toString()));
+        assertTrue(out.toString().contains("8 frames written"));
+        assertTrue(out.toString().contains("refused 1: last scf"));
+        assertEquals(0, run(new InspectCommand(), xyz.toString()));
+        assertTrue(out.toString().contains("groups: md 4, vcrelax 4"));
+        assertEquals(1, run(new ConvertCommand(), xyz.toString(), "-o", xyz.toString()));
+        assertEquals(0, run(new ConvertCommand(), xyz.toString(), "-o", xyz.toString(), "--force"));
+    }
+
+    @Test
+    void convertWritesOneFrameForLammps() throws Exception {
+        Path data = folder.resolve("si.data");
+        assertEquals(1, run(new ConvertCommand(), fixture("md"), "-o", data.toString()));
+        assertFalse(Files.exists(data), "a failed conversion leaves nothing");
+        assertEquals(
+                0, run(new ConvertCommand(), fixture("md"), "-o", data.toString(), "--frame", "2"));
+        assertTrue(Files.readString(data).contains("2 atoms"));
+    }
+
+    @Test
+    void convertWritesNothingIfNothingIsAccepted() throws Exception {
+        Path xyz = folder.resolve("none.xyz");
+        assertEquals(
+                1,
+                run(new ConvertCommand(), "--json", fixture("unconverged"), "-o", xyz.toString()));
+        assertFalse(Files.exists(xyz));
+        JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertEquals(0, json.get("written").getAsInt());
+        assertEquals(2, run(new ConvertCommand(), fixture("md"), "-o", "x.unknown"));
+    }
+
+    private int run(Object command, String... args) {
+        out.getBuffer().setLength(0);
+        StringWriter err = new StringWriter();
+        return new CommandLine(command)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+    }
+
+    private static String fixture(String name) throws IOException, URISyntaxException {
+        return Path.of(
+                        InspectConvertTest.class
+                                .getResource("/org/jinn/format/qe/" + name + ".out.gz")
+                                .toURI())
+                .toString();
+    }
+}

@@ -1,0 +1,95 @@
+package org.jinn.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jinn.dataset.Dataset.Split;
+import org.jinn.format.ReadOptions;
+import org.jinn.structure.Cell;
+import org.jinn.structure.Element;
+import org.jinn.structure.Frame;
+import org.jinn.structure.Structure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetTest {
+    private static final String ONE = "1\nProperties=species:S:1:pos:R:3 energy=%d %s\nH 0 0 0\n";
+
+    @Test
+    void groupsOfFileNames() {
+        assertEquals("crystal", Groups.ofFile(Path.of("a/crystal_00.out.gz")));
+        assertEquals("si.md", Groups.ofFile(Path.of("si.md2.out")));
+        assertEquals("42", Groups.ofFile(Path.of("42.out")));
+        assertEquals("liquid", Groups.ofFile(Path.of("liquid")));
+    }
+
+    @Test
+    void readsFoldersAndKeepsRefusals(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("b_1.xyz"), ONE.formatted(1, "group=own"));
+        Files.writeString(folder.resolve("a_1.xyz"), ONE.formatted(2, "") + "1\n\nH x 0 0\n");
+        Files.writeString(folder.resolve("notes.txt"), "nothing");
+        Files.writeString(folder.resolve(".hidden.xyz"), ONE.formatted(3, ""));
+        Dataset data = Dataset.read(List.of(folder), ReadOptions.DEFAULT);
+        assertEquals(2, data.frames().size());
+        assertEquals("a", data.frames().get(0).group("?"));
+        assertEquals("own", data.frames().get(1).group("?"));
+        assertEquals(1, data.rejected().size());
+        assertEquals(
+                folder.resolve("a_1.xyz")
+                        + ":6: frame 2: not a number, a finite number was expected: x",
+                data.rejected().get(0).sentence());
+        Dataset named = Dataset.read(List.of(folder.resolve("notes.txt")), ReadOptions.DEFAULT);
+        assertTrue(named.rejected().get(0).reason().startsWith("not recognised"));
+        assertThrows(
+                NoSuchFileException.class,
+                () -> Dataset.read(List.of(folder.resolve("none")), ReadOptions.DEFAULT));
+        assertEquals(2, data.summary().atoms());
+        assertEquals(2.0, data.summary().energyPerAtom().max());
+    }
+
+    @Test
+    void splitTakesTheSameShareOfEveryGroup(@TempDir Path folder) throws IOException {
+        for (int i = 0; i < 40; i++) {
+            String group = i < 30 ? "x_" : "y_";
+            Files.writeString(folder.resolve(group + i + ".xyz"), ONE.formatted(i, ""));
+        }
+        Dataset data = Dataset.read(List.of(folder), ReadOptions.DEFAULT);
+        Split split = data.split(0.1, 7);
+        assertEquals(4, split.test().size());
+        assertEquals(3, split.test().stream().filter(f -> f.group("?").equals("x")).count());
+        HashSet<Frame> all = new HashSet<>(split.training());
+        all.addAll(split.test());
+        assertEquals(40, all.size());
+        assertEquals(split, data.split(0.1, 7));
+        assertTrue(!split.equals(data.split(0.1, 8)));
+        List<Frame> onlyY = new ArrayList<>(data.frames());
+        onlyY.removeIf(f -> f.group("?").equals("x"));
+        List<Frame> test = new Dataset(onlyY, List.of()).split(0.1, 7).test();
+        assertTrue(split.test().containsAll(test), "other groups do not matter");
+        assertThrows(IllegalArgumentException.class, () -> data.split(1, 0));
+    }
+
+    @Test
+    void nearestDistanceSeesImages() {
+        Cell skewed = Cell.of(2.4, 0, 0, 21.6, 10, 0, 0, 0, 10); // 9 a beyond the upright b
+        Element[] h = {Element.H, Element.H};
+        double[] x = {0, 0, 0, 0, 5, 0};
+        assertEquals(2.4, NearestDistance.of(new Structure(skewed, h, x)), 1e-12);
+        double[] y = {0, 0, 0, 1.2, 0.1, 0};
+        assertEquals(Math.hypot(1.2, 0.1), NearestDistance.of(new Structure(skewed, h, y)), 1e-12);
+        double[] z = {0.1, 0.1, 0.1, 9.9, 9.9, 9.9};
+        assertEquals(
+                Math.sqrt(3 * 0.04),
+                NearestDistance.of(new Structure(Cell.cubic(10), h, z)),
+                1e-12);
+        assertEquals(Math.sqrt(3) * 9.8, NearestDistance.of(new Structure(Cell.NONE, h, z)), 1e-12);
+    }
+}

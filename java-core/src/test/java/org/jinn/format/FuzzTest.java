@@ -1,0 +1,106 @@
+package org.jinn.format;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import org.jinn.format.FrameResult.Accepted;
+import org.jinn.structure.Frame;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Damaged files of every format give frames or refusals, never an exception. */
+class FuzzTest {
+    private static final ReadOptions OPTIONS =
+            new ReadOptions(true, List.of(org.jinn.structure.Element.SI));
+
+    private static final String DUMP =
+            """
+            ITEM: TIMESTEP
+            100
+            ITEM: NUMBER OF ATOMS
+            1
+            ITEM: BOX BOUNDS xy xz yz pp pp ff
+            -0.5 10.5 1.0
+            0.0 9.0 -0.5
+            1.0 8.0 0.25
+            ITEM: ATOMS id type xs ys zs fx fy fz
+            2 1 0.5 0.5 0.5 1 2 3
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pwx", "extxyz", "lammps-data", "lammps-dump"})
+    void damaged(String name) throws IOException {
+        StructureFormat format = Formats.named(name).orElseThrow();
+        Random random = new Random(1);
+        byte[] whole = sample(name);
+        for (int n = 0; n < 6000; n++) {
+            byte[] bytes = n % 2 == 0 ? bytesChanged(whole, random) : linesChanged(whole, random);
+            List<FrameResult> results = new ArrayList<>();
+            Lines lines = Lines.of("x", new ByteArrayInputStream(bytes));
+            format.read(lines, OPTIONS).forEachRemaining(results::add);
+            assertFalse(results.isEmpty());
+            Formats.named(name).get().detects(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static byte[] sample(String name) throws IOException {
+        byte[] pwx;
+        try (InputStream in = FuzzTest.class.getResourceAsStream("qe/vcmd.out.gz")) {
+            pwx = new GZIPInputStream(in).readAllBytes();
+        }
+        if (name.equals("pwx")) {
+            return pwx;
+        }
+        if (name.equals("lammps-dump")) {
+            return (DUMP + DUMP).getBytes(StandardCharsets.UTF_8);
+        }
+        Lines lines = Lines.of("x", new ByteArrayInputStream(pwx));
+        Frame frame = ((Accepted) Formats.named("pwx").get().read(lines, OPTIONS).next()).frame();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (FrameWriter writer = Formats.named(name).get().writer(out)) {
+            writer.write(frame);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] bytesChanged(byte[] whole, Random random) {
+        byte[] bytes = whole.clone();
+        String likely = "0123456789.-+*eE \n\"=:NaT{[\\";
+        for (int i = 0; i < 1 + random.nextInt(10); i++) {
+            char c = likely.charAt(random.nextInt(likely.length()));
+            bytes[random.nextInt(bytes.length)] =
+                    (byte) (random.nextBoolean() ? c : random.nextInt());
+        }
+        return bytes;
+    }
+
+    private static int length(String line, Random random) {
+        return random.nextInt(line.length() + 1);
+    }
+
+    private static byte[] linesChanged(byte[] whole, Random random) {
+        List<String> lines =
+                new ArrayList<>(
+                        Arrays.asList(new String(whole, StandardCharsets.UTF_8).split("\n", -1)));
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            int a = random.nextInt(lines.size());
+            switch (random.nextInt(4)) {
+                case 0 -> lines.remove(a);
+                case 1 -> lines.add(random.nextInt(lines.size()), lines.get(a));
+                case 2 -> lines.set(a, lines.get(a).substring(0, length(lines.get(a), random)));
+                default -> Collections.swap(lines, a, random.nextInt(lines.size()));
+            }
+        }
+        return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    }
+}

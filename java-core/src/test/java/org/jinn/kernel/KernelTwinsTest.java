@@ -1,0 +1,148 @@
+package org.jinn.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+/** The fast kernel does what the scalar one says, and both derivatives belong to the values. */
+class KernelTwinsTest {
+    private record Case(RadialGroup[] radial, AngularGroup[] angular, Neighborhood nb, int size) {}
+
+    @Test
+    void theFastTwinIsTested() {
+        assertEquals(
+                "org.jinn.kernel.VectorKernel",
+                Kernels.create(new RadialGroup[0], new AngularGroup[0]).getClass().getName());
+    }
+
+    @Property(tries = 60)
+    void twinsAgree(@ForAll @LongRange(min = 0, max = 1000000) long seed) {
+        Random random = new Random(seed);
+        Case c = random(random, random.nextInt(30));
+        SymmetryKernel scalar = new ScalarKernel(c.radial, c.angular);
+        SymmetryKernel fast = Kernels.create(c.radial, c.angular);
+        // scratch from another neighbourhood must not leak
+        fast.values(random(random, 40).nb, new double[c.size]);
+        double[] g = new double[c.size];
+        double[] h = new double[c.size];
+        scalar.values(c.nb, g);
+        fast.values(c.nb, h);
+        for (int s = 0; s < c.size; s++) {
+            assertEquals(g[s], h[s], 1e-12 * (1 + Math.abs(g[s])));
+        }
+        double[] coefficients = random.doubles(c.size, -1, 1).toArray();
+        c.nb.clearVectors();
+        scalar.pullBack(c.nb, coefficients);
+        double[][] expected = {c.nb.gx.clone(), c.nb.gy.clone(), c.nb.gz.clone()};
+        c.nb.clearVectors();
+        fast.pullBack(c.nb, coefficients);
+        double[][] found = {c.nb.gx, c.nb.gy, c.nb.gz};
+        for (int k = 0; k < 3; k++) {
+            for (int n = 0; n < c.nb.size; n++) {
+                assertEquals(expected[k][n], found[k][n], 1e-11 * (1 + Math.abs(expected[k][n])));
+            }
+        }
+    }
+
+    /** c . (J v) = (c J) . v for both twins. */
+    @Property(tries = 30)
+    void productsAreAdjoint(@ForAll @LongRange(min = 0, max = 1000000) long seed) {
+        Random random = new Random(seed);
+        Case c = random(random, 1 + random.nextInt(15));
+        for (SymmetryKernel kernel :
+                new SymmetryKernel[] {
+                    new ScalarKernel(c.radial, c.angular), Kernels.create(c.radial, c.angular)
+                }) {
+            double[] coefficients = random.doubles(c.size, -1, 1).toArray();
+            double[] v = random.doubles(3L * c.nb.size, -1, 1).toArray();
+            double[] g = new double[c.size];
+            kernel.values(c.nb, g);
+            c.nb.clearVectors();
+            kernel.pullBack(c.nb, coefficients);
+            double pulled = 0;
+            for (int n = 0; n < c.nb.size; n++) {
+                pulled += c.nb.gx[n] * v[3 * n];
+                pulled += c.nb.gy[n] * v[3 * n + 1];
+                pulled += c.nb.gz[n] * v[3 * n + 2];
+                c.nb.gx[n] = v[3 * n];
+                c.nb.gy[n] = v[3 * n + 1];
+                c.nb.gz[n] = v[3 * n + 2];
+            }
+            kernel.pushForward(c.nb, g);
+            double pushed = 0;
+            for (int s = 0; s < c.size; s++) {
+                pushed += coefficients[s] * g[s];
+            }
+            assertEquals(pulled, pushed, 1e-10 * (1 + Math.abs(pulled)));
+        }
+    }
+
+    private static Case random(Random random, int neighbours) {
+        double rc = 3 + random.nextDouble();
+        int size = 0;
+        RadialGroup[] radial = new RadialGroup[2];
+        for (int g = 0; g < 2; g++) {
+            int n = 1 + random.nextInt(4);
+            int[] index = new int[n];
+            for (int i = 0; i < n; i++) {
+                index[i] = size++;
+            }
+            radial[g] =
+                    new RadialGroup(
+                            g,
+                            g == 0 ? rc : 2.5,
+                            random.doubles(n, 0, 3).toArray(),
+                            random.doubles(n, 0, 3).toArray(),
+                            index);
+        }
+        AngularGroup[] angular = new AngularGroup[3];
+        for (int g = 0; g < 3; g++) {
+            int etas = 1 + random.nextInt(7);
+            int pairs = 1 + random.nextInt(9);
+            double[] lambda = new double[pairs];
+            double[] zeta = new double[pairs];
+            for (int l = 0; l < pairs; l++) {
+                lambda[l] = new double[] {-1, 1, 0.3}[random.nextInt(3)];
+                zeta[l] = new double[] {1, 2, 3, 4, 16, 2.5, 7}[random.nextInt(7)];
+            }
+            int[] index = new int[etas * pairs];
+            for (int i = 0; i < index.length; i++) {
+                index[i] = random.nextInt(5) == 0 ? -1 : size++;
+            }
+            angular[g] =
+                    new AngularGroup(
+                            random.nextBoolean(),
+                            g == 0 ? 0 : 1 - g % 2,
+                            g == 0 ? 0 : 1,
+                            random.nextBoolean() ? rc : 2.8,
+                            random.doubles(etas, 0, 0.8).toArray(),
+                            lambda,
+                            zeta,
+                            index);
+        }
+        int atoms = neighbours + 1;
+        double[] x = new double[3 * atoms];
+        int[] species = new int[atoms];
+        int[] row = new int[neighbours];
+        for (int a = 1; a < atoms; a++) {
+            species[a] = 2 * a > neighbours ? 1 : 0;
+            row[a - 1] = a;
+            double r = 0;
+            while (r < 0.8) {
+                for (int k = 0; k < 3; k++) {
+                    x[3 * a + k] = 6 * random.nextDouble() - 3;
+                }
+                r = Math.hypot(Math.hypot(x[3 * a], x[3 * a + 1]), x[3 * a + 2]);
+            }
+        }
+        Neighborhood nb = new Neighborhood(2);
+        nb.gather(x, species, 0, row, 0, neighbours, rc);
+        assertNotNull(nb.dx);
+        return new Case(radial, angular, nb, size);
+    }
+}

@@ -1,0 +1,109 @@
+package org.jinn.kernel;
+
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * fc as a function of u = r^2. (1 + cos(pi sqrt(v)))/2 is an entire function of v = u/rc^2: a
+ * polynomial of degree 11 in w = 2v - 1 is exact to rounding on [0, 1], and needs no square root.
+ * Coefficients by Chebyshev interpolation.
+ */
+final class CosinePolynomial {
+    private static final int DEGREE = 11;
+    private static final double[] F = fit(v -> 0.5 * (1 + Math.cos(Math.PI * Math.sqrt(v))));
+    private static final double[] D =
+            fit(
+                    v -> {
+                        double x = Math.PI * Math.sqrt(v);
+                        // dfc/dv = -(pi^2/4) sin(x)/x
+                        return -0.25 * Math.PI * Math.PI * (x < 1e-8 ? 1 : Math.sin(x) / x);
+                    });
+    private static final double F0 = F[0];
+    private static final double F1 = F[1];
+    private static final double F2 = F[2];
+    private static final double F3 = F[3];
+    private static final double F4 = F[4];
+    private static final double F5 = F[5];
+    private static final double F6 = F[6];
+    private static final double F7 = F[7];
+    private static final double F8 = F[8];
+    private static final double F9 = F[9];
+    private static final double F10 = F[10];
+    private static final double F11 = F[11];
+    private static final double D0 = D[0];
+    private static final double D1 = D[1];
+    private static final double D2 = D[2];
+    private static final double D3 = D[3];
+    private static final double D4 = D[4];
+    private static final double D5 = D[5];
+    private static final double D6 = D[6];
+    private static final double D7 = D[7];
+    private static final double D8 = D[8];
+    private static final double D9 = D[9];
+    private static final double D10 = D[10];
+    private static final double D11 = D[11];
+
+    private CosinePolynomial() {}
+
+    /** fc at w = 2 u/rc^2 - 1 in [-1, 1]. */
+    static DoubleVector value(DoubleVector w) {
+        DoubleVector w2 = w.mul(w);
+        DoubleVector even = w2.mul(F10).add(F8);
+        even = even.mul(w2).add(F6);
+        even = even.mul(w2).add(F4);
+        even = even.mul(w2).add(F2);
+        even = even.mul(w2).add(F0);
+        DoubleVector odd = w2.mul(F11).add(F9);
+        odd = odd.mul(w2).add(F7);
+        odd = odd.mul(w2).add(F5);
+        odd = odd.mul(w2).add(F3);
+        odd = odd.mul(w2).add(F1);
+        return odd.fma(w, even);
+    }
+
+    /** dfc/dv, v = u/rc^2, at w = 2v - 1. */
+    static DoubleVector slope(DoubleVector w) {
+        DoubleVector w2 = w.mul(w);
+        DoubleVector even = w2.mul(D10).add(D8);
+        even = even.mul(w2).add(D6);
+        even = even.mul(w2).add(D4);
+        even = even.mul(w2).add(D2);
+        even = even.mul(w2).add(D0);
+        DoubleVector odd = w2.mul(D11).add(D9);
+        odd = odd.mul(w2).add(D7);
+        odd = odd.mul(w2).add(D5);
+        odd = odd.mul(w2).add(D3);
+        odd = odd.mul(w2).add(D1);
+        return odd.fma(w, even);
+    }
+
+    private static double[] fit(java.util.function.DoubleUnaryOperator f) {
+        int n = DEGREE + 1;
+        double[] monomials = new double[n];
+        double[] previous = new double[n]; // T_(m-1) in powers of w
+        double[] current = new double[n]; // T_m
+        current[0] = 1;
+        for (int m = 0; m < n; m++) {
+            double sum = 0;
+            for (int k = 0; k < n; k++) {
+                double theta = Math.PI * (k + 0.5) / n;
+                sum += f.applyAsDouble(0.5 * (1 + Math.cos(theta))) * Math.cos(m * theta);
+            }
+            double c = (m == 0 ? 1.0 : 2.0) / n * sum;
+            for (int i = 0; i < n; i++) {
+                monomials[i] += c * current[i];
+            }
+            double[] next = new double[n];
+            for (int i = 0; i < n; i++) {
+                next[i] = (i > 0 ? (m == 0 ? 1 : 2) * current[i - 1] : 0) - previous[i];
+            }
+            previous = m == 0 ? current : current;
+            current = next;
+            if (m == 0) {
+                // T_1 = w, not 2 w T_0 - T_(-1)
+                current = new double[n];
+                current[1] = 1;
+            }
+        }
+        return monomials;
+    }
+}
