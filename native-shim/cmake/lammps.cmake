@@ -1,6 +1,6 @@
 # Finds LAMMPS's headers and shared library (LAMMPS_DIR or CMAKE_PREFIX_PATH may point to them) and
-# describes them as the target jinn_lammps: include paths, and the macros that lammps_compat.h reads.
-# Everything about its release is found by trying, nothing by comparing version numbers.
+# describes them as the target jinn_lammps: include paths and the macros that lammps_compat.h
+# reads. Everything about its release is found by trying, nothing by comparing version numbers.
 find_package(MPI REQUIRED COMPONENTS CXX)
 find_package(PkgConfig QUIET)
 if(PKG_CONFIG_FOUND)
@@ -50,7 +50,8 @@ if(NOT JINN_LAMMPS_NUMBER)
     COMPILE_OUTPUT_VARIABLE lammps_compile_output
     RUN_OUTPUT_VARIABLE lammps_release)
   if(NOT lammps_release MATCHES "jinn:([0-9]+):([^\n]*):")
-    message(FATAL_ERROR "LAMMPS did not tell its release: ${lammps_compile_output} ${lammps_release}")
+    message(FATAL_ERROR "LAMMPS did not tell its release: "
+      "${lammps_compile_output} ${lammps_release}")
   endif()
   set(JINN_LAMMPS_NUMBER ${CMAKE_MATCH_1} CACHE INTERNAL "LAMMPS release as a number")
   set(JINN_LAMMPS_VERSION ${CMAKE_MATCH_2} CACHE INTERNAL "LAMMPS release as LAMMPS prints it")

@@ -20,7 +20,7 @@
 #define JINN_FAILED 1
 
 /* Bits of jinn_step.flags. */
-#define JINN_NEW_LIST 1    /* atoms were added, removed, reordered or re-typed since the last call */
+#define JINN_NEW_LIST 1    /* atoms were added, removed, reordered or re-typed since */
 #define JINN_ATOM_ENERGY 2 /* fill atom_energies */
 #define JINN_ATOM_VIRIAL 4 /* fill atom_virials */
 

@@ -147,8 +147,8 @@ JavaHome find_java()
   std::string places;
   for (const char *parent : JAVA_PARENTS) places += std::string(", ") + parent;
   throw std::runtime_error(
-      "no Java " + oldest + " or newer was found: looked for lib/server/libjvm.so in JINN_JAVA_HOME, "
-      "JAVA_HOME" + places + ", ~/.sdkman and next to java on the PATH (found " +
+      "no Java " + oldest + " or newer was found: looked for lib/server/libjvm.so in "
+      "JINN_JAVA_HOME, JAVA_HOME" + places + ", ~/.sdkman and next to java on the PATH (found " +
       (seen.empty() ? "none" : seen) + "); install one, such as Debian's openjdk-17-jre-headless, "
       "or set JINN_JAVA_HOME");
 }

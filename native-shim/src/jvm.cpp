@@ -69,7 +69,7 @@ std::vector<std::string> options(const JavaHome &java)
       "-Djava.class.path=" + jinn.class_path,
       "-Xrs",    // LAMMPS and MPI keep their signals
       "-XX:+UseSerialGC",
-      // one JVM per rank: start small, and nothing is collected in a run; the cap is for big systems
+      // one JVM per rank: start small, nothing is collected in a run; the cap is for big systems
       "-Xms64m",
       "-XX:MaxRAMPercentage=50",
       "-XX:ActiveProcessorCount=1",

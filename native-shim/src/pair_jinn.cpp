@@ -65,8 +65,8 @@ void PairJinn::coeff(int narg, char **arg)
     error->all(FLERR, std::string("pair_coeff of style jinn must read '* * FILE ELEMENT...', with "
                                   "one element or NULL for each atom type"));
   if (narg != 3 + ntypes)
-    error->all(FLERR, "pair_coeff of style jinn needs one element or NULL for each atom type: types=" +
-                          std::to_string(ntypes) + " given=" + std::to_string(narg - 3));
+    error->all(FLERR, "pair_coeff of style jinn needs one element or NULL for each atom type: "
+                      "types=" + std::to_string(ntypes) + " given=" + std::to_string(narg - 3));
   if (!allocated) allocate();
 
   std::vector<std::string> names;
@@ -111,14 +111,15 @@ void PairJinn::open(const std::string &file, const std::vector<std::string> &nam
 void PairJinn::init_style()
 {
   list_nlocal_ = -1;
+  if (neighbor->exclude && comm->me == 0) {
+    const std::string message =
+        "neigh_modify exclude does not concern pair_style jinn, whose atoms feel all neighbors";
+    error->warning(FLERR, message);
+  }
 }
 
-double PairJinn::init_one(int i, int j)
+double PairJinn::init_one(int, int)
 {
-  // hybrid asks only for the types that it gave us, a plain pair_style for all of them
-  if (setflag[i][j] == 0)
-    error->all(FLERR, "an element for every atom type is needed outside of pair_style hybrid: types " +
-                          std::to_string(i) + " and " + std::to_string(j) + " are not both mapped");
   return potential_->cutoff();
 }
 

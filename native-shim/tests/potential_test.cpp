@@ -32,8 +32,8 @@ void forces_are_slopes(JavaPotential &potential)
   double f[6], ignored[6];
   pair_energy(potential, 2.4, f);
   const double h = 1e-5;
-  const double slope =
-      (pair_energy(potential, 2.4 + h, ignored) - pair_energy(potential, 2.4 - h, ignored)) / (2 * h);
+  const double more = pair_energy(potential, 2.4 + h, ignored);
+  const double slope = (more - pair_energy(potential, 2.4 - h, ignored)) / (2 * h);
   check_equal("force is minus the slope", true, std::fabs(f[3] + slope) < 1e-6);
   check_equal("forces are opposite", true, std::fabs(f[0] + f[3]) < 1e-12);
 }

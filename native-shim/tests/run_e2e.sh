@@ -84,7 +84,10 @@ reference() {
         FILENAME ~ /ev$/ && /energy_eV/ { energy = $3 }
         FILENAME ~ /ev$/ && /volume/ { volume = $3 }
         FILENAME ~ /ev$/ && /virial_sum/ { for (v = 0; v < 6; v++) w[v] = $(NF - 5 + v) }
-        FILENAME ~ /forces$/ && NF == 8 && $1 + 0 > 0 { for (k = 5; k <= 8; k++) f[$1, k] = $k; n++ }
+        FILENAME ~ /forces$/ && NF == 8 && $1 + 0 > 0 {
+            for (k = 5; k <= 8; k++) f[$1, k] = $k
+            n++
+        }
         FILENAME == "out.txt" && NF == 8 && $1 + 0 > 0 {
             for (k = 5; k <= 8; k++) check("atom " $1 " column " k, $k, f[$1, k], tolerance)
             m++

@@ -18,6 +18,8 @@ for ranks in 1 2; do
     compare $ranks reread first second 1e-12
     compare $ranks reread second third 1e-12
     compare $ranks reread third fourth 1e-12
+    compare $ranks restart written read 1e-11
+    compare $ranks restart pushed folder 1e-10
     compare $ranks change_box changed read 1e-9
     compare $ranks nve start end 1e-8
     compare $ranks nve last rerun 1e-10
@@ -26,30 +28,39 @@ lowers_energy 1
 lowers_energy 2
 empty_ranks 4
 
+# What the refused scripts have in common; printf makes lines of \n.
 box='include ${e2e}/common.in\nread_data ${data}\n'
-coeff='pair_coeff * * ${potential} Si\n'
-all="$box"'include ${e2e}/style.in\nfix 1 all nve\n'
+style="${box}pair_style jinn\n"
+coeff="${style}"'pair_coeff * * ${potential} Si\n'
+all="${coeff}"'fix 1 all nve\n'
+hook="failure asked for by JINN_TEST_FAIL_AT_STEP"
+
 refuses "other units" 2 "needs 'units metal' (eV, angstrom): units=real" \
-    'units real\natom_style atomic\nregion b block 0 9 0 9 0 9\ncreate_box 1 b\npair_style jinn\npair_coeff * * f Si\n'
-refuses "arguments of pair_style" 2 "takes no arguments: argument=threads" "${box}pair_style jinn threads 2\n"
-refuses "too few elements" 1 "types=1 given=0" "${box}pair_style jinn\n"'pair_coeff * * ${potential}\n'
+    'units real\nregion b block 0 9 0 9 0 9\ncreate_box 1 b\npair_style jinn\npair_coeff * * f Si\n'
+refuses "arguments of pair_style" 2 "takes no arguments: argument=threads" \
+    "${box}pair_style jinn threads 2\n"
+refuses "no file named" 1 "must read '* * FILE ELEMENT...'" "$style"'pair_coeff * *\n'
+refuses "too few elements" 1 "types=1 given=0" "$style"'pair_coeff * * ${potential}\n'
 refuses "unknown element" 2 "the potential has no element Ge: elements=Si" \
-    "${box}pair_style jinn\n"'pair_coeff * * ${potential} Ge\n'
-refuses "only NULL" 1 "maps every atom type to NULL" "${box}pair_style jinn\n"'pair_coeff * * ${potential} NULL\n'
-refuses "missing file" 2 "nowhere.pot: no such potential file" \
-    "${box}pair_style jinn\n"'pair_coeff * * nowhere.pot Si\n'
+    "$style"'pair_coeff * * ${potential} Ge\n'
+refuses "only NULL" 1 "maps every atom type to NULL" "$style"'pair_coeff * * ${potential} NULL\n'
+refuses "NULL without hybrid" 2 "All pair coeffs are not set" \
+    'include ${e2e}/common.in\nread_data ${data} extra/atom/types 1\nmass 2 1\npair_style jinn
+    pair_coeff * * ${potential} Si NULL\nrun 0\n'
+refuses "missing file" 2 "nowhere.pot: no such potential file" "$style"'pair_coeff * * nowhere.pot Si\n'
 sed '5s/.*/2 6.0 nonsense 0.0 0 Si/' b64w.potential_saved >broken.pot
-refuses "broken file" 2 "broken.pot:5: " "${box}pair_style jinn\n"'pair_coeff * * broken.pot Si\n'
+refuses "broken file" 2 "broken.pot:5: " "$style"'pair_coeff * * broken.pot Si\n'
 head -c 3000 b64w.potential_saved >cut.pot
-refuses "cut file" 1 "cut.pot:" "${box}pair_style jinn\n"'pair_coeff * * cut.pot Si\n'
-refuses "no Java" 2 "JINN_JAVA_HOME=/nowhere has no Java" "$box""pair_style jinn\n$coeff" JINN_JAVA_HOME=/nowhere
-refuses "no jar" 1 "jinn.jar was not found in /nowhere/java-core/target" "$box""pair_style jinn\n$coeff" JINN_HOME=/nowhere
-refuses "wrong Java option" 1 "did not start" "$box""pair_style jinn\n$coeff" JINN_JAVA_OPTIONS=-XX:+NoSuchOption
-refuses "little memory" 2 "JINN_JAVA_OPTIONS" "$all""replicate 8 8 8\nrun 1\n" "JINN_JAVA_OPTIONS=-Xms4m -Xmx12m"
+refuses "cut file" 1 "cut.pot:" "$style"'pair_coeff * * cut.pot Si\n'
+refuses "no Java" 2 "JINN_JAVA_HOME=/nowhere has no Java" "$coeff" JINN_JAVA_HOME=/nowhere
+refuses "no jar" 1 "jinn.jar was not found in /nowhere/java-core/target" "$coeff" JINN_HOME=/nowhere
+refuses "wrong Java option" 1 "did not start" "$coeff" JINN_JAVA_OPTIONS=-XX:+NoSuchOption
+refuses "little memory" 2 "Java has not enough memory" "${all}replicate 8 8 8\nrun 1\n" \
+    "JINN_JAVA_OPTIONS=-Xms4m -Xmx12m"
 for ranks in 1 2 4; do
-    refuses "failure in Java at step 3" $ranks "failure asked for by JINN_TEST_FAIL_AT_STEP" "$all""run 9\n" JINN_TEST_FAIL_AT_STEP=3
-    [ $ranks -gt 1 ] && refuses "failure in Java on one rank" $ranks "failure asked for by JINN_TEST_FAIL_AT_STEP" \
-        "$all""run 9\n" JINN_TEST_FAILING_RANK=$((ranks - 1))
+    refuses "failure in Java at step 3" $ranks "$hook" "${all}run 9\n" JINN_TEST_FAIL_AT_STEP=3
+    [ $ranks -gt 1 ] && refuses "failure in Java on one rank" $ranks "$hook" "${all}run 9\n" \
+        JINN_TEST_FAILING_RANK=$((ranks - 1))
 done
 refuses "two atoms at one place" 2 "two atoms must not be at the same place" \
     "$box"'create_atoms 1 single 1 1 1\ncreate_atoms 1 single 1 1 1\ninclude ${e2e}/style.in\nrun 0\n'

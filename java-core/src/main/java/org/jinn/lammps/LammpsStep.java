@@ -10,7 +10,7 @@ import org.jinn.potential.Potential;
 /**
  * The callback of one session: copies LAMMPS's arrays into Java's own, evaluates, copies back. Its
  * arrays only grow and the views are rebuilt only when an address changes, so that a step allocates
- * nothing.
+ * nothing here (JNA itself boxes the argument and the result: some 90 bytes a step).
  */
 final class LammpsStep implements LammpsPotential.StepFunction {
     private static final int FLAGS = Abi.STEP.offset("flags");
