@@ -87,7 +87,8 @@ final class YamlNode {
             }
             String key = k.getValue();
             if (map.put(key, of(file, key, t.getValueNode())) != null) {
-                throw new FormatException(file, line, "the key '" + key + "' stands twice");
+                int at = k.getStartMark().map(m -> m.getLine() + 1).orElse(line);
+                throw new FormatException(file, at, "the key '" + key + "' stands twice");
             }
         }
         return new YamlNode(file, line, name, null, null, map);
