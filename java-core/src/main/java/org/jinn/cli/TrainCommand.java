@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  neural_network: {nodes: 30-30, acti_func: tanh, total_epoch: 1000, batch_size: 8,",
             "                   learning_rate: 0.003, energy_coeff: 1, force_coeff: 0.1,"
                     + " stress_coeff: 1e-5}",
+            "  # optimizer: {method: L-BFGS} fits small sets better than Adam; an epoch is then one step",
             "",
             "Ctrl-C ends the training; the best potential so far is written."
         })
