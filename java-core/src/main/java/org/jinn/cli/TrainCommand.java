@@ -3,7 +3,6 @@ package org.jinn.cli;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import org.jinn.dataset.Dataset;
 import org.jinn.format.ReadOptions;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
+import org.jinn.structure.WholeFile;
 import org.jinn.train.TrainInput;
 import org.jinn.train.Trainer;
 import picocli.CommandLine.Command;
@@ -59,7 +59,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         TrainInput input = TrainInput.read(file);
-        checkWritable(input.output());
+        WholeFile.check(input.output());
         Dataset data = Dataset.read(input.data(), new ReadOptions(false, input.elements()));
         Dataset.Split split = data.split(input.validRate(), input.seed());
         if (!json) {
@@ -72,6 +72,10 @@ final class TrainCommand implements Callable<Integer> {
                             + " refused");
             SummaryText.reasons(data.summary(), out);
             out.flush();
+        }
+        if (split.training().isEmpty()) {
+            throw new IllegalArgumentException(
+                    file + ": no frame to train on in the files of 'data'; see jinn inspect");
         }
         Trainer trainer =
                 new Trainer(
@@ -117,13 +121,6 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    /** Finds out now, not after hours, that the result could not be written. */
-    private static void checkWritable(Path output) throws IOException {
-        Path folder = output.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Files.delete(Files.createTempFile(folder, ".jinn", ".try"));
     }
 
     private synchronized void progress(PrintWriter out, String what, double done) {
