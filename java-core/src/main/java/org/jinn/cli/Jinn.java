@@ -44,7 +44,8 @@ public final class Jinn {
     Jinn() {}
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        int code = run(args);
+        System.exit(code == 0 && System.out.checkError() ? lost() : code);
     }
 
     /** Runs one command line; returns its exit code: 0 done, 1 failed, 2 wrong usage. */
@@ -57,8 +58,7 @@ public final class Jinn {
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
         line.setParameterExceptionHandler((e, words) -> misused(e));
         try {
-            int code = line.execute(args);
-            return code == 0 && line.getOut().checkError() ? lost(line.getErr()) : code;
+            return line.execute(args);
         } catch (OutOfMemoryError | StackOverflowError e) {
             return failed(e, line.getErr());
         }
@@ -93,15 +93,14 @@ public final class Jinn {
     }
 
     /** What was printed did not get through: no failure if the reader has just gone away. */
-    private static int lost(PrintWriter err) {
+    private static int lost() {
         try {
-            new FileOutputStream(FileDescriptor.out).write('\n'); // a PrintWriter keeps no reason
+            new FileOutputStream(FileDescriptor.out).write('\n'); // a PrintStream keeps no reason
         } catch (IOException e) {
             if ("Broken pipe".equals(e.getMessage())) {
                 return 0;
             }
-            err.println("jinn: standard output cannot be written: " + e.getMessage());
-            err.flush();
+            System.err.println("jinn: standard output cannot be written: " + e.getMessage());
         }
         return 1;
     }
