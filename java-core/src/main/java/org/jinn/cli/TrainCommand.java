@@ -112,6 +112,13 @@ final class TrainCommand implements Callable<Integer> {
                 out.println("written: " + input.output());
             }
             out.flush();
+        } catch (IOException | RuntimeException e) {
+            if (hook.isAlive()) { // the program ends with this block: nobody else could tell
+                spec.commandLine().getErr().println("jinn: " + Jinn.sentence(e));
+                spec.commandLine().getErr().flush();
+                return 1;
+            }
+            throw e;
         } finally {
             finished.countDown();
             try {
