@@ -13,6 +13,7 @@ import org.jinn.dataset.Dataset;
 import org.jinn.format.ReadOptions;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
+import org.jinn.structure.Frame;
 import org.jinn.structure.WholeFile;
 import org.jinn.train.TrainInput;
 import org.jinn.train.Trainer;
@@ -77,6 +78,12 @@ final class TrainCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     file + ": no frame to train on in the files of 'data'; see jinn inspect");
         }
+        if (split.training().stream()
+                .map(Frame::labels)
+                .allMatch(l -> l.energy().isEmpty() && l.forces() == null && l.stress() == null)) {
+            throw new IllegalArgumentException(
+                    file + ": no frame of 'data' has an energy, forces or a stress to train on");
+        }
         Trainer trainer =
                 new Trainer(
                         input,
@@ -97,15 +104,23 @@ final class TrainCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             int[] epochs = {0};
+            boolean[] better = {false};
             Potential potential =
                     trainer.run(
                             epoch -> {
                                 epochs[0] = epoch.epoch();
+                                better[0] |= epoch.best();
                                 report(out, epoch);
                             });
             if (epochs[0] == 0) {
                 out.println("stopped before the first epoch: nothing written");
                 return 1;
+            }
+            if (!better[0]) {
+                throw new IllegalArgumentException(
+                        file
+                                + ": the loss was never a number, nothing written; a smaller"
+                                + " 'learning_rate' may help");
             }
             PotentialFile.write(input.output(), potential);
             if (!json) {

@@ -78,6 +78,9 @@ class WrongInputTest {
         train("jinn: " + folder + "/si.xyz/p: cannot", DESCRIPTOR + DATA + "output: si.xyz/p\n");
         train("expected a file", DESCRIPTOR + DATA + "output: .\n");
         train("données: no such file", DESCRIPTOR + "data: {files: [données]}\n");
+        Files.writeString(
+                folder.resolve("bare.xyz"), "1\nProperties=species:S:1:pos:R:3\nSi 0 0 0\n");
+        train("no frame of 'data' has an energy", DESCRIPTOR + "data: {files: [bare.xyz]}\n");
         train("'Si': expected the params file", "params: {Si: }\n" + DATA);
         Files.writeString(
                 folder.resolve("same.xyz"), Files.readString(frames()).replace("1 2 1", "0 0 0"));
