@@ -59,7 +59,7 @@ typedef struct jinn_session {
   double cutoff;            /* out: longest interaction of the potential */
   jinn_step_function step;  /* out: valid until the session is closed */
   int64_t handle;           /* out: names the session when closing it */
-  char *error;              /* out: one sentence if the call failed */
+  char *error;              /* out: one sentence if the call failed, else what runs it, for the log */
 } jinn_session;
 
 #define JINN_FIELD(type, field) {#type "." #field, offsetof(type, field)}

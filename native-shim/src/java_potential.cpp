@@ -27,6 +27,8 @@ JavaPotential::JavaPotential(const std::string &file, const std::vector<std::str
   const int code = call_java("open", reinterpret_cast<std::int64_t>(&session_));
   session_.layout = session_.potential = session_.elements = nullptr;
   if (code != JINN_OK) throw std::runtime_error(failure());
+  description_ = error_.data();
+  error_[0] = '\0';
 }
 
 JavaPotential::~JavaPotential()

@@ -16,6 +16,8 @@ class JavaPotential {
   JavaPotential(const JavaPotential &) = delete;
   JavaPotential &operator=(const JavaPotential &) = delete;
 
+  // What evaluates it, in words for a log.
+  const std::string &description() const { return description_; }
   double cutoff() const { return session_.cutoff; }
   // For each name given at construction, its index in the potential.
   const std::vector<std::int32_t> &species() const { return species_; }
@@ -28,6 +30,7 @@ class JavaPotential {
 
   std::vector<std::int32_t> species_;
   std::vector<char> error_;
+  std::string description_;
   jinn_session session_ = {};
 };
 

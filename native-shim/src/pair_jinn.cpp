@@ -105,6 +105,9 @@ void PairJinn::open(const std::string &file, const std::vector<std::string> &nam
   MPI_Allreduce(&failed, &all_failed, 1, MPI_INT, MPI_MIN, world);
   if (all_failed) error->all(FLERR, message);
   if (failed) error->one(FLERR, message);
+  if (comm->me != 0) return;
+  for (FILE *out : {screen, logfile})
+    if (out) fprintf(out, "JINN: %s: %s\n", file.c_str(), potential_->description().c_str());
 }
 
 // The base class would ask for a half neighbour list; ours is built in Java.

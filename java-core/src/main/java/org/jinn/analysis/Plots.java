@@ -81,14 +81,16 @@ public final class Plots {
         double low = range[0] - origin - margin;
         double high = range[1] - origin + margin;
         String axis = quantity + (shifted ? " above the lowest" : "") + " (" + unit + ")";
+        // many groups need a legend beside the picture, or it hides the points
+        boolean many = groups.size() > 3;
         Canvas canvas =
                 new Canvas(
-                        620,
+                        many ? 1060 : 620,
                         620,
                         capital(quantity) + ": prediction and reference",
                         "Reference " + axis,
                         "Predicted " + axis,
-                        LegendPosition.InsideNW);
+                        many ? LegendPosition.OutsideE : LegendPosition.InsideNW);
         canvas.fill();
         canvas.rangeX(low, high);
         canvas.rangeY(low, high);
@@ -266,6 +268,9 @@ public final class Plots {
 
     /** Three significant digits without an exponent where that reads well. */
     private static String digits(double value) {
+        if (Math.abs(value) < 1e-4) {
+            return value == 0 ? "0" : "<0.0001";
+        }
         return new java.math.BigDecimal(Double.isFinite(value) ? value : 0)
                 .round(new java.math.MathContext(3))
                 .toPlainString();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.io.FilenameUtils;
 import org.jinn.format.extxyz.ExtxyzFormat;
 import org.jinn.format.lammps.LammpsDataFormat;
 import org.jinn.format.lammps.LammpsDumpFormat;
@@ -34,10 +35,11 @@ public final class Formats {
     /** The format to write for a file name, by its ending (a final {@code .gz} aside). */
     public static Optional<StructureFormat> forWriting(Path path) {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        String bare = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        String bare =
+                FilenameUtils.isExtension(name, "gz") ? FilenameUtils.removeExtension(name) : name;
         return ALL.stream()
                 .filter(f -> f.facts().canWrite())
-                .filter(f -> f.facts().extensions().stream().anyMatch(e -> bare.endsWith("." + e)))
+                .filter(f -> FilenameUtils.isExtension(bare, f.facts().extensions()))
                 .findFirst();
     }
 

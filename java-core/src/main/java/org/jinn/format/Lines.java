@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.apache.commons.io.input.BOMInputStream;
 
 /**
  * The lines of a text file, one after the other, with their numbers. Gzip (also several members in
@@ -51,7 +52,9 @@ public final class Lines implements Closeable {
         boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
         in.reset();
         try {
-            lines.in = gzip ? new GZIPInputStream(in, 1 << 16) : in;
+            InputStream plain = gzip ? new GZIPInputStream(in, 1 << 16) : in;
+            // some editors begin a file with a byte order mark
+            lines.in = BOMInputStream.builder().setInputStream(plain).get();
         } catch (EOFException | ZipException e) {
             lines.in = InputStream.nullInputStream();
             lines.damaged(e);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.jinn.kernel.Kernels;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Element;
@@ -81,6 +82,16 @@ public final class LammpsPotential {
         session.setDouble(Abi.SESSION.offset("cutoff"), potential.cutoff());
         session.setLong(Abi.SESSION.offset("handle"), handle);
         session.setPointer(Abi.SESSION.offset("step"), CallbackReference.getFunctionPointer(step));
+        write(
+                session,
+                Abi.SESSION.offset("error"),
+                Abi.SESSION.offset("error_size"),
+                "Java "
+                        + Runtime.version().feature()
+                        + ", "
+                        + Kernels.description()
+                        + ", cutoff "
+                        + potential.cutoff());
     }
 
     private static Potential read(String file) throws IOException {
@@ -113,11 +124,15 @@ public final class LammpsPotential {
 
     /** Writes the sentence for {@code e} into the error buffer of a structure. */
     static int fail(Pointer structure, long errorField, long sizeField, Throwable e) {
-        byte[] message = sentence(e).getBytes(StandardCharsets.UTF_8);
+        write(structure, errorField, sizeField, sentence(e));
+        return Abi.FAILED;
+    }
+
+    private static void write(Pointer structure, long errorField, long sizeField, String text) {
+        byte[] message = text.getBytes(StandardCharsets.UTF_8);
         int size = structure.getInt(sizeField);
         ByteBuffer buffer = structure.getPointer(errorField).getByteBuffer(0, size);
         buffer.put(message, 0, Math.min(message.length, size - 1)).put((byte) 0);
-        return Abi.FAILED;
     }
 
     private static String sentence(Throwable e) {

@@ -36,7 +36,6 @@ public final class Demo {
     private final Consumer<String> tell;
 
     private final List<Trainer.Epoch> epochs = new ArrayList<>();
-    private volatile Trainer trainer;
 
     /**
      * What the demo found.
@@ -86,13 +85,6 @@ public final class Demo {
         this.output = output;
         this.tell = tell;
         simulations = new Simulations(lammps, examples, output, tell);
-    }
-
-    /** Ends the training early; the rest of the demo goes on with the best potential so far. */
-    public void stopTraining() {
-        if (trainer != null) {
-            trainer.stop();
-        }
     }
 
     /**
@@ -166,7 +158,7 @@ public final class Demo {
 
     private Potential train(Dataset.Split split) {
         long[] last = {0};
-        trainer =
+        Trainer trainer =
                 new Trainer(
                         input,
                         split.training(),

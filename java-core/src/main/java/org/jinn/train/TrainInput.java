@@ -29,6 +29,7 @@ import org.jinn.structure.Element;
  * @param hidden nodes of the hidden layers
  * @param activation of the hidden layers
  * @param coefficients of the loss
+ * @param method of optimisation
  * @param epochs most passes over the training frames
  * @param minutes most minutes of training
  * @param batch frames per step
@@ -50,6 +51,7 @@ public record TrainInput(
         int[] hidden,
         Activation activation,
         Coefficients coefficients,
+        Method method,
         int epochs,
         double minutes,
         int batch,
@@ -63,6 +65,14 @@ public record TrainInput(
         MINMAX,
         /** To mean 0 and standard deviation 1. */
         MEANSTD
+    }
+
+    /** How the loss is minimised. */
+    public enum Method {
+        /** Small steps on batches of frames. */
+        ADAM,
+        /** Limited-memory BFGS on all frames at once; an epoch is one iteration. */
+        LBFGS
     }
 
     /**
@@ -169,7 +179,10 @@ public record TrainInput(
         YamlNode pre = top.get("preprocessing");
         YamlNode net = top.get("neural_network");
         YamlNode optimizer = net.get("optimizer");
-        optimizer.get("method").word("Adam", "Adam");
+        Method method =
+                optimizer.get("method").word("Adam", "Adam", "L-BFGS").equals("Adam")
+                        ? Method.ADAM
+                        : Method.LBFGS;
         boolean forces = net.get("use_force").truth(true);
         boolean stress = net.get("use_stress").truth(true);
         double energyCoeff = net.get("energy_coeff").number(1, 0, 1e9);
@@ -199,6 +212,7 @@ public record TrainInput(
                                 .orElseThrow(),
                         new Coefficients(
                                 energyCoeff, forces ? forceCoeff : 0, stress ? stressCoeff : 0),
+                        method,
                         net.get("total_epoch").whole(1000, 1, 100_000_000),
                         net.get("max_minutes").number(1e6, 1e-3, 1e6),
                         net.get("batch_size").whole(8, 1, 1_000_000),

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.network.FeedForward;
 import org.jinn.potential.AtomicModel;
@@ -65,7 +66,6 @@ public final class Trainer {
     private final FeedForward[] networks;
     private final Workers workers;
     private volatile boolean stopped;
-    private double[][] best;
 
     /**
      * Prepares features; most of the time is spent on derivatives.
@@ -100,32 +100,15 @@ public final class Trainer {
     /** Trains; returns the potential that was best on the validation frames. */
     public Potential run(Consumer<Epoch> listener) {
         long start = System.nanoTime();
-        Random random = new Random(input.seed() + 1);
-        Adam[] adam = new Adam[networks.length];
-        for (int s = 0; s < adam.length; s++) {
-            adam[s] = new Adam(networks[s].parameters().length);
-        }
-        int[] order = new int[training.frames().size()];
-        Arrays.setAll(order, i -> i);
-        int batches = (order.length + input.batch() - 1) / input.batch();
         double bestLoss = Double.POSITIVE_INFINITY;
-        best = parameters();
+        double[] best = parameters();
+        Supplier<FitErrors> pass =
+                input.method() == TrainInput.Method.ADAM ? adamPass() : lbfgsPass();
         for (int epoch = 1; epoch <= input.epochs() && !stopped; epoch++) {
-            shuffle(order, random);
-            FitErrors.Sum sum = new FitErrors.Sum();
-            for (int b = 0; b < batches && !stopped; b++) {
-                double t = (epoch - 1 + (double) b / batches) / input.epochs();
-                int[] batch =
-                        Arrays.copyOfRange(
-                                order,
-                                b * input.batch(),
-                                Math.min(order.length, (b + 1) * input.batch()));
-                step(batch, adam, input.learningRate() * annealing(t), sum);
-            }
-            if (stopped) {
+            FitErrors fit = pass.get();
+            if (stopped && fit == null) {
                 break;
             }
-            FitErrors fit = sum.errors(batches);
             FitErrors valid =
                     validation.frames().isEmpty()
                             ? null
@@ -140,10 +123,59 @@ public final class Trainer {
             listener.accept(new Epoch(epoch, input.epochs(), fit, valid, seconds, better));
             stopped |= seconds > 60 * input.minutes();
         }
-        for (int s = 0; s < networks.length; s++) {
-            System.arraycopy(best[s], 0, networks[s].parameters(), 0, best[s].length);
-        }
+        set(best);
         return potential();
+    }
+
+    /** Passes over the training frames in random batches; {@code null} if stopped in the middle. */
+    private Supplier<FitErrors> adamPass() {
+        Random random = new Random(input.seed() + 1);
+        double[] p = parameters();
+        Adam adam = new Adam(p.length);
+        int[] order = new int[training.frames().size()];
+        Arrays.setAll(order, i -> i);
+        int batches = (order.length + input.batch() - 1) / input.batch();
+        int[] steps = {0};
+        return () -> {
+            shuffle(order, random);
+            FitErrors.Sum sum = new FitErrors.Sum();
+            for (int b = 0; b < batches; b++) {
+                if (stopped) {
+                    return null;
+                }
+                int[] batch =
+                        Arrays.copyOfRange(
+                                order,
+                                b * input.batch(),
+                                Math.min(order.length, (b + 1) * input.batch()));
+                double t = (double) steps[0]++ / batches / input.epochs();
+                double[] gradient = gradient(batch, sum);
+                addDecay(p, gradient);
+                adam.step(p, gradient, input.learningRate() * annealing(t));
+                set(p);
+            }
+            return sum.errors(batches);
+        };
+    }
+
+    /** Iterations over all training frames at once. */
+    private Supplier<FitErrors> lbfgsPass() {
+        int[] all = new int[training.frames().size()];
+        Arrays.setAll(all, i -> i);
+        Lbfgs lbfgs =
+                new Lbfgs(
+                        (x, gradient) -> {
+                            set(x);
+                            FitErrors.Sum sum = new FitErrors.Sum();
+                            System.arraycopy(gradient(all, sum), 0, gradient, 0, x.length);
+                            return sum.errors(1).loss() + addDecay(x, gradient);
+                        },
+                        parameters());
+        return () -> {
+            stopped |= !lbfgs.step();
+            set(lbfgs.x());
+            return workers.errors(training, networks, input.coefficients());
+        };
     }
 
     /** Half a cosine from 1 to a hundredth. */
@@ -151,20 +183,26 @@ public final class Trainer {
         return 0.01 + 0.99 * 0.5 * (1 + Math.cos(Math.PI * t));
     }
 
-    private void step(int[] batch, Adam[] adam, double learningRate, FitErrors.Sum sum) {
-        double[][] gradient =
-                workers.gradient(training, batch, networks, input.coefficients(), sum);
-        for (int s = 0; s < networks.length; s++) {
-            double[] p = networks[s].parameters();
-            for (int l = 1; l <= networks[s].layers(); l++) {
-                int weights = networks[s].size(l) * networks[s].size(l - 1);
-                int from = networks[s].weightIndex(l, 0, 0);
-                for (int i = from; i < from + weights; i++) {
-                    gradient[s][i] += 2 * input.l2() * p[i];
+    private double[] gradient(int[] batch, FitErrors.Sum sum) {
+        return concatenated(workers.gradient(training, batch, networks, input.coefficients(), sum));
+    }
+
+    /** Adds the gradient of l2 times the squared weights (biases are free); returns that term. */
+    private double addDecay(double[] p, double[] gradient) {
+        double term = 0;
+        int offset = 0;
+        for (FeedForward net : networks) {
+            for (int l = 1; l <= net.layers(); l++) {
+                int from = offset + net.weightIndex(l, 0, 0);
+                int to = offset + net.biasIndex(l, 0);
+                for (int i = from; i < to; i++) {
+                    term += input.l2() * p[i] * p[i];
+                    gradient[i] += 2 * input.l2() * p[i];
                 }
             }
-            adam[s].step(p, gradient[s], learningRate);
+            offset += net.parameters().length;
         }
+        return term;
     }
 
     private static void shuffle(int[] order, Random random) {
@@ -176,12 +214,22 @@ public final class Trainer {
         }
     }
 
-    private double[][] parameters() {
-        double[][] copy = new double[networks.length][];
-        for (int s = 0; s < copy.length; s++) {
-            copy[s] = networks[s].parameters().clone();
+    /** The parameters of all networks, one after the other. */
+    private double[] parameters() {
+        return concatenated(
+                Arrays.stream(networks).map(FeedForward::parameters).toArray(double[][]::new));
+    }
+
+    private static double[] concatenated(double[][] parts) {
+        return Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private void set(double[] parameters) {
+        int offset = 0;
+        for (FeedForward net : networks) {
+            System.arraycopy(parameters, offset, net.parameters(), 0, net.parameters().length);
+            offset += net.parameters().length;
         }
-        return copy;
     }
 
     private FeedForward[] initialNetworks() {

@@ -1,0 +1,142 @@
+package org.jinn.train;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Limited-memory BFGS with a line search for the weak Wolfe conditions: Nocedal and Wright,
+ * Numerical Optimization (2006), algorithm 7.4; bisection as in Lewis and Overton, Math. Program.
+ * 141, 135 (2013).
+ */
+final class Lbfgs {
+    private static final int MEMORY = 50;
+    private static final double DECREASE = 1e-4;
+    private static final double CURVATURE = 0.9;
+    private static final int TRIES = 25;
+
+    /** The function to minimise. */
+    interface Objective {
+        /** Value at {@code x}; the gradient goes into {@code gradient}. */
+        double at(double[] x, double[] gradient);
+    }
+
+    /** One step and the change of the gradient along it. */
+    private record Pair(double[] s, double[] y, double rho) {}
+
+    private final Objective objective;
+    private final Deque<Pair> memory = new ArrayDeque<>();
+    private double[] x;
+    private double[] gradient;
+    private double value;
+
+    Lbfgs(Objective objective, double[] start) {
+        this.objective = objective;
+        x = start.clone();
+        gradient = new double[x.length];
+        value = objective.at(x, gradient);
+    }
+
+    /** Where it stands. */
+    double[] x() {
+        return x;
+    }
+
+    /** One iteration. Returns false if no step along the direction lowers the function any more. */
+    boolean step() {
+        double[] d = direction();
+        double slope = dot(gradient, d);
+        if (!(slope < 0)) {
+            memory.clear();
+            d = direction();
+            slope = dot(gradient, d);
+        }
+        double t = memory.isEmpty() ? 0.1 / Math.sqrt(dot(gradient, gradient)) : 1;
+        double low = 0;
+        double high = Double.POSITIVE_INFINITY;
+        double[] trial = new double[x.length];
+        double[] trialGradient = new double[x.length];
+        double trialValue = value;
+        boolean lower = false;
+        for (int n = 0; n < TRIES; n++) {
+            for (int i = 0; i < x.length; i++) {
+                trial[i] = x[i] + t * d[i];
+            }
+            trialValue = objective.at(trial, trialGradient);
+            lower = trialValue <= value + DECREASE * t * slope;
+            if (!lower) {
+                high = t;
+            } else if (dot(trialGradient, d) < CURVATURE * slope) {
+                low = t;
+            } else {
+                break;
+            }
+            t = high < Double.POSITIVE_INFINITY ? (low + high) / 2 : 2 * t;
+        }
+        if (!lower) {
+            boolean again = !memory.isEmpty();
+            memory.clear(); // the steepest descent may still go down
+            return again;
+        }
+        remember(trial, trialGradient);
+        x = trial;
+        gradient = trialGradient;
+        value = trialValue;
+        return true;
+    }
+
+    private void remember(double[] trial, double[] trialGradient) {
+        double[] s = new double[x.length];
+        double[] y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            s[i] = trial[i] - x[i];
+            y[i] = trialGradient[i] - gradient[i];
+        }
+        double sy = dot(s, y);
+        if (sy > 1e-300) {
+            memory.addLast(new Pair(s, y, 1 / sy));
+            if (memory.size() > MEMORY) {
+                memory.removeFirst();
+            }
+        }
+    }
+
+    /** Minus the approximate inverse Hessian times the gradient. */
+    private double[] direction() {
+        double[] d = new double[x.length];
+        for (int i = 0; i < d.length; i++) {
+            d[i] = -gradient[i];
+        }
+        double[] alpha = new double[memory.size()];
+        int n = memory.size();
+        for (var it = memory.descendingIterator(); it.hasNext(); ) {
+            Pair p = it.next();
+            alpha[--n] = p.rho() * dot(p.s(), d);
+            add(d, -alpha[n], p.y());
+        }
+        if (!memory.isEmpty()) {
+            Pair last = memory.getLast();
+            double scale = 1 / (last.rho() * dot(last.y(), last.y()));
+            for (int i = 0; i < d.length; i++) {
+                d[i] *= scale;
+            }
+        }
+        for (Pair p : memory) {
+            add(d, alpha[n++] - p.rho() * dot(p.y(), d), p.s());
+        }
+        return d;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static void add(double[] target, double factor, double[] a) {
+        for (int i = 0; i < target.length; i++) {
+            target[i] += factor * a[i];
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.jinn.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jinn.structure.Element;
+import org.jinn.structure.FormatException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainInputTest {
+    private static final String GOOD =
+            "descriptor: {set: table1-16, elements: [Si]}\ndata: {files: [qe]}\n";
+
+    @TempDir Path folder;
+
+    private TrainInput read(String text) throws IOException {
+        Path file = folder.resolve("input.yaml");
+        Files.writeString(file, text);
+        return TrainInput.read(file);
+    }
+
+    @Test
+    void readsSimpleNnsKeys() throws IOException {
+        Files.writeString(
+                folder.resolve("params_Si"), "2 1 0 6.0 0.1 0.0 0.0\n4 1 1 6.0 0.1 2.0 -1.0\n");
+        TrainInput in =
+                read(
+                        "params: {Si: params_Si}\ndata: {files: [qe]}\n"
+                                + "neural_network:\n  nodes: '20-10'\n  use_stress: .F.\n"
+                                + "  acti_func: sigmoid\n  energy_coeff: 2.\n");
+        assertEquals(2, in.descriptors().get(Element.SI).size());
+        assertEquals(10, in.hidden()[1]);
+        assertEquals(0, in.coefficients().stress());
+        assertEquals(2, in.coefficients().energy());
+        assertEquals(folder.resolve("qe"), in.data().get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "neural_network: {total_epochs: 5}| 3: 'total_epochs': unknown key; the nearest"
+                        + " known one is 'total_epoch'",
+                "neural_network: {dropout: 0.1}| 3: 'dropout': SIMPLE-NN knows this key",
+                "neural_network: {nodes: abc}| 3: 'nodes': expected numbers of nodes",
+                "neural_network: {batch_size: 1.5}| 3: 'batch_size': expected a whole number",
+                "neural_network: {learning_rate: fast}| 3: 'learning_rate': expected a number",
+                "neural_network: {acti_func: tan}| 3: 'acti_func': expected one of",
+                "preprocessing: {calc_pca: maybe}| 3: 'calc_pca': expected true or false",
+                "preprocessing: 5| 3: 'preprocessing': expected a mapping",
+                "params: {Si: p}| 3: 'params': expected either 'params'",
+                "data: {files: [a]}| 3: the key 'data' stands twice",
+                "neural_network: {nodes| not YAML",
+                "colour: blue| 3: 'colour': unknown key"
+            })
+    void oneSentenceForEachFault(String line, String sentence) {
+        FormatException e = assertThrows(FormatException.class, () -> read(GOOD + line + "\n"));
+        String shown = e.getMessage().replaceFirst(".*input.yaml:", "").trim();
+        assertTrue(shown.contains(sentence.trim()) || shown.startsWith(sentence.trim()), shown);
+    }
+
+    @Test
+    void nothingToTrainOnIsTold() {
+        FormatException e =
+                assertThrows(
+                        FormatException.class,
+                        () -> read("descriptor: {set: table1-16, elements: [Si]}\n"));
+        assertTrue(e.getMessage().contains("files"), e.getMessage());
+        assertThrows(FormatException.class, () -> read(""));
+    }
+}

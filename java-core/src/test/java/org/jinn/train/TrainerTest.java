@@ -1,0 +1,199 @@
+package org.jinn.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jinn.descriptor.PaperSet;
+import org.jinn.network.FeedForward;
+import org.jinn.potential.Evaluator;
+import org.jinn.potential.Potential;
+import org.jinn.structure.Cell;
+import org.jinn.structure.Element;
+import org.jinn.structure.Frame;
+import org.jinn.structure.Labels;
+import org.jinn.structure.Origin;
+import org.jinn.structure.Structure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+    @TempDir Path folder;
+
+    private TrainInput input(String more) throws IOException {
+        Path file = folder.resolve("input.yaml");
+        Files.writeString(
+                file,
+                "descriptor: {set: table1-16, cutoff: 5.0, elements: [Si]}\n"
+                        + "data: {files: [x]}\n"
+                        + more);
+        return TrainInput.read(file);
+    }
+
+    /** Rattled silicon with labels of a potential with closed form: springs to 3 angstrom. */
+    private static List<Frame> frames(int count) {
+        Random random = new Random(1);
+        List<Frame> frames = new ArrayList<>();
+        for (int n = 0; n < count; n++) {
+            double a = 5.3 + 0.3 * random.nextDouble();
+            double[] basis = {
+                0, 0, 0, 0, .5, .5, .5, 0, .5, .5, .5, 0, .25, .25, .25, .25, .75, .75, .75, .25,
+                .75, .75, .75, .25
+            };
+            double[] x = new double[24];
+            for (int i = 0; i < 24; i++) {
+                x[i] = a * basis[i] + 0.1 * random.nextGaussian();
+            }
+            Element[] species = new Element[8];
+            Arrays.fill(species, Element.SI);
+            Structure s = new Structure(Cell.cubic(a), species, x);
+            frames.add(
+                    new Frame(s, pairLabels(s), new Origin("made", n + 1, 0), java.util.Map.of()));
+        }
+        return frames;
+    }
+
+    /** E = sum over pairs of (3 - r)^3 for r below 3 angstrom. */
+    private static Labels pairLabels(Structure s) {
+        double a = s.cell().get(0, 0);
+        double energy = 0;
+        double[] forces = new double[3 * s.size()];
+        double[] tensor = new double[9];
+        for (int i = 0; i < s.size(); i++) {
+            for (int j = 0; j < s.size(); j++) {
+                for (int image = 0; image < 27; image++) {
+                    double[] d = new double[3];
+                    int[] shift = {image % 3 - 1, image / 3 % 3 - 1, image / 9 - 1};
+                    double r2 = 0;
+                    for (int k = 0; k < 3; k++) {
+                        d[k] = s.position(j, k) + shift[k] * a - s.position(i, k);
+                        r2 += d[k] * d[k];
+                    }
+                    double r = Math.sqrt(r2);
+                    if (r < 3 && r > 0) {
+                        energy += 0.5 * Math.pow(3 - r, 3);
+                        double slope = -3 * (3 - r) * (3 - r);
+                        for (int k = 0; k < 3; k++) {
+                            forces[3 * i + k] += slope * d[k] / r;
+                            for (int l = 0; l < 3; l++) {
+                                tensor[3 * k + l] += 0.5 * slope * d[k] * d[l] / r;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        double[] stress = org.jinn.structure.Voigt.fromTensor(tensor);
+        for (int v = 0; v < 6; v++) {
+            stress[v] /= s.cell().volume();
+        }
+        return Labels.of(energy, forces, stress);
+    }
+
+    /** The gradient of every term of the loss against finite differences. */
+    @Test
+    void lossGradientIsRight() throws IOException {
+        for (double[] c : new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1e-3}, {1, 0.3, 1e-4}}) {
+            TrainInput in = input("");
+            TrainInput.Coefficients coefficients = new TrainInput.Coefficients(c[0], c[1], c[2]);
+            Workers workers = new Workers(1);
+            FeatureSet set = FeatureSet.prepare(in, frames(2), 2, workers, done -> {});
+            FeedForward[] networks = {
+                Initializer.xavier(
+                        PaperSet.TABLE1_16.length(),
+                        new int[] {5, 4},
+                        in.activation(),
+                        new Random(3))
+            };
+            int[] batch = {0, 1};
+            double[] gradient =
+                    workers.gradient(set, batch, networks, coefficients, new FitErrors.Sum())[0];
+            double[] p = networks[0].parameters();
+            double scale = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
+            double h = 4e-3; // derivatives are kept in single precision: small steps drown in it
+            for (int i = 0; i < p.length; i += 3) {
+                double keep = p[i];
+                double[] loss = new double[4];
+                double[] steps = {-2, -1, 1, 2};
+                for (int k = 0; k < 4; k++) {
+                    p[i] = keep + steps[k] * h;
+                    loss[k] = workers.errors(set, networks, coefficients).loss();
+                }
+                p[i] = keep;
+                double slope = (loss[0] - 8 * loss[1] + 8 * loss[2] - loss[3]) / (12 * h);
+                assertEquals(slope, gradient[i], 2e-4 * scale, "parameter " + i);
+            }
+        }
+    }
+
+    @Test
+    void learnsAClosedForm() throws IOException {
+        List<Frame> frames = frames(24);
+        TrainInput in =
+                input("neural_network: {total_epoch: 150, nodes: 12-12, learning_rate: 0.02}\n");
+        List<Trainer.Epoch> epochs = new ArrayList<>();
+        Potential potential =
+                new Trainer(in, frames.subList(0, 20), frames.subList(20, 24), done -> {})
+                        .run(epochs::add);
+        FitErrors last = epochs.get(epochs.size() - 1).validation();
+        FitErrors first = epochs.get(0).validation();
+        assertTrue(last.forceRmse() < 0.25 * first.forceRmse(), last + " after " + first);
+        assertTrue(last.energyRmse() < 0.25 * first.energyRmse(), last + " after " + first);
+
+        // what the potential says is what the trainer reported for its best epoch
+        double best =
+                epochs.stream()
+                        .filter(Trainer.Epoch::best)
+                        .reduce((a, b) -> b)
+                        .orElseThrow()
+                        .validation()
+                        .forceRmse();
+        Evaluator evaluator = new Evaluator(potential);
+        double sum = 0;
+        for (Frame f : frames.subList(20, 24)) {
+            double[] forces = evaluator.evaluate(f.structure()).forces();
+            for (int k = 0; k < forces.length; k++) {
+                sum += Math.pow(forces[k] - f.labels().forces()[k], 2);
+            }
+        }
+        assertEquals(best, Math.sqrt(sum / (4 * 24)), 1e-4 * best);
+    }
+
+    @Test
+    void resultDoesNotDependOnThreads() throws IOException {
+        List<Frame> frames = frames(10);
+        double[] energies = new double[2];
+        for (int threads = 1; threads <= 2; threads++) {
+            TrainInput in = input("neural_network: {total_epoch: 5}\nthreads: " + threads + "\n");
+            Potential p =
+                    new Trainer(in, frames.subList(0, 8), frames.subList(8, 10), done -> {})
+                            .run(epoch -> {});
+            energies[threads - 1] =
+                    new Evaluator(p).evaluate(frames.get(0).structure()).energy().getAsDouble();
+        }
+        assertEquals(energies[0], energies[1]);
+    }
+
+    @Test
+    void anElementWithoutFunctionsIsRefused() throws IOException {
+        Structure carbon = new Structure(Cell.cubic(5), new Element[] {Element.C}, new double[3]);
+        Frame frame =
+                new Frame(
+                        carbon,
+                        Labels.of(1, new double[3], null),
+                        new Origin("f", 1, 7),
+                        java.util.Map.of());
+        TrainInput in = input("");
+        IllegalArgumentException e =
+                org.junit.jupiter.api.Assertions.assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new Trainer(in, List.of(frame), List.of(), done -> {}));
+        assertTrue(e.getMessage().contains("f:7"), e.getMessage());
+    }
+}
