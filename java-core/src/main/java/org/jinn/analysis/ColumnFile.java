@@ -1,12 +1,11 @@
 package org.jinn.analysis;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jinn.structure.FormatException;
+import org.jinn.structure.WholeFile;
 
 /**
  * A text file of numbers in columns: what LAMMPS's {@code fix ave/time} and {@code print} write.
@@ -28,7 +27,7 @@ public record ColumnFile(String file, List<String> names, List<double[]> rows) {
         String file = path.toString();
         List<String> names = List.of();
         List<double[]> rows = new ArrayList<>();
-        List<String> lines = Files.readAllLines(path, StandardCharsets.ISO_8859_1);
+        List<String> lines = WholeFile.lines(path);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.startsWith("#")) {
@@ -81,7 +80,12 @@ public record ColumnFile(String file, List<String> names, List<double[]> rows) {
     public double[] column(String name) {
         if (!has(name)) {
             throw new FormatException(
-                    file, 0, "no column " + name + ", found " + String.join(", ", names));
+                    file,
+                    0,
+                    "no column "
+                            + name
+                            + ", found "
+                            + (names.isEmpty() ? "no names" : String.join(", ", names)));
         }
         return column(names.indexOf(name));
     }

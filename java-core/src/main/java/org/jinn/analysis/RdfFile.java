@@ -1,12 +1,11 @@
 package org.jinn.analysis;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jinn.structure.FormatException;
+import org.jinn.structure.WholeFile;
 
 /**
  * Reads what LAMMPS's {@code compute rdf} and {@code fix ave/time ... mode vector} write: blocks of
@@ -24,7 +23,7 @@ public final class RdfFile {
      */
     public static List<RadialDistribution> read(Path path, int pair) throws IOException {
         String file = path.toString();
-        List<String> lines = Files.readAllLines(path, StandardCharsets.ISO_8859_1);
+        List<String> lines = WholeFile.lines(path);
         List<RadialDistribution> blocks = new ArrayList<>();
         int at = 0;
         while (at < lines.size()) {

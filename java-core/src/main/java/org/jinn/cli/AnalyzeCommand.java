@@ -75,6 +75,9 @@ final class AnalyzeCommand {
                     boolean running,
             @picocli.CommandLine.Mixin Output output)
             throws IOException {
+        if (pair < 1) {
+            throw new IllegalArgumentException("--pair counts from 1: pair=" + pair);
+        }
         List<Plots.Curve> curves = new ArrayList<>();
         Map<String, Map<String, Object>> results = new LinkedHashMap<>();
         for (Path file : files) {
@@ -118,13 +121,16 @@ final class AnalyzeCommand {
                     int cellAtoms,
             @picocli.CommandLine.Mixin Output output)
             throws IOException {
+        if (cellAtoms < 1) {
+            throw new IllegalArgumentException("--cell-atoms must be positive: atoms=" + cellAtoms);
+        }
         List<Plots.Scan> scans = new ArrayList<>();
         Map<String, Map<String, Object>> results = new LinkedHashMap<>();
         for (Path path : reference == null ? List.of(file) : List.of(reference, file)) {
             ColumnFile columns = ColumnFile.read(path);
             double[] v = columns.column(0);
             double[] e = columns.column(1);
-            EquationOfState fit = EquationOfState.fit(v, e);
+            EquationOfState fit = fit(path, v, e);
             Map<String, Object> numbers = new LinkedHashMap<>();
             numbers.put("points", v.length);
             numbers.put("E0_eV_per_atom", fit.energy());
@@ -139,6 +145,14 @@ final class AnalyzeCommand {
             scans.add(new Plots.Scan(path.getFileName().toString(), v, e, fit, path == reference));
         }
         return give(output, results, Plots.equationOfState(output.title, scans));
+    }
+
+    private static EquationOfState fit(Path file, double[] volumes, double[] energies) {
+        try {
+            return EquationOfState.fit(volumes, energies);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
     }
 
     @Command(

@@ -79,6 +79,10 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StructureFormat format = format();
+        if (only < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--frame counts accepted frames from 1: frame=" + only);
+        }
         if (Files.exists(output) && !force) {
             throw new IllegalArgumentException(
                     output + ": exists already, --force would replace it");
@@ -87,6 +91,14 @@ final class ConvertCommand implements Callable<Integer> {
             WholeFile.write(output, out -> write(format, out));
         } catch (NothingAccepted e) {
             written = 0;
+        }
+        if (written == 0 && only > 0 && summary.frames() > 0) {
+            throw new IllegalArgumentException(
+                    "--frame "
+                            + only
+                            + " is not there: accepted frames="
+                            + summary.frames()
+                            + "; nothing written");
         }
         report(format);
         return written > 0 ? 0 : 1;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,12 @@ final class EvaluateCommand implements Callable<Integer> {
         if (counts[0] == 0) {
             throw new IllegalArgumentException(
                     "no frame could be used, " + counts[1] + " refused; see jinn inspect");
+        }
+        if (Arrays.stream(Quantity.values())
+                .allMatch(q -> errors.pairs(q).reference().length == 0)) {
+            throw new IllegalArgumentException(
+                    "the frames have no energies, forces or stress to compare with: frames="
+                            + counts[0]);
         }
         if (plot != null) {
             for (Quantity q : Quantity.values()) {

@@ -1,13 +1,19 @@
 package org.jinn.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.jinn.structure.FormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program {@code jinn}: finds the verb and turns failures into one sentence and an exit code.
@@ -35,24 +41,68 @@ import picocli.CommandLine.Command;
             DemoCommand.class
         })
 public final class Jinn {
-    private Jinn() {}
+    Jinn() {}
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        int code = run(args);
+        System.exit(code == 0 && System.out.checkError() ? lost() : code);
     }
 
     /** Runs one command line; returns its exit code: 0 done, 1 failed, 2 wrong usage. */
     static int run(String... args) {
-        CommandLine line = new CommandLine(new Jinn());
-        line.setExecutionExceptionHandler(
-                (e, command, parsed) -> {
-                    command.getErr().println("jinn: " + sentence(e));
-                    if (System.getenv("JINN_DEBUG") != null) {
-                        e.printStackTrace(command.getErr());
-                    }
-                    return 1;
-                });
-        return line.execute(args);
+        return run(new CommandLine(new Jinn()), args);
+    }
+
+    /** The same with the streams of {@code line}. */
+    static int run(CommandLine line, String... args) {
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
+        line.setParameterExceptionHandler((e, words) -> misused(e));
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return failed(e, line.getErr());
+        }
+    }
+
+    private static int failed(Throwable e, PrintWriter err) {
+        err.println("jinn: " + sentence(e));
+        if (System.getenv("JINN_DEBUG") != null) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return 1;
+    }
+
+    /** One sentence, what was meant if it can be guessed, and where the whole usage is. */
+    private static int misused(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        boolean verb =
+                e instanceof UnmatchedArgumentException u
+                        && !u.isUnknownOption()
+                        && !command.getSubcommands().isEmpty();
+        String what =
+                verb
+                        ? "unknown verb: " + ((UnmatchedArgumentException) e).getUnmatched().get(0)
+                        : e.getMessage();
+        err.println("jinn: " + what);
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        err.flush();
+        return 2;
+    }
+
+    /** What was printed did not get through: no failure if the reader has just gone away. */
+    private static int lost() {
+        try {
+            new FileOutputStream(FileDescriptor.out).write('\n'); // a PrintStream keeps no reason
+        } catch (IOException e) {
+            if ("Broken pipe".equals(e.getMessage())) {
+                return 0;
+            }
+            System.err.println("jinn: standard output cannot be written: " + e.getMessage());
+        }
+        return 1;
     }
 
     /** What went wrong, for a person. */
@@ -66,12 +116,21 @@ public final class Jinn {
         if (e instanceof AccessDeniedException denied) {
             return denied.getFile() + ": permission denied";
         }
+        if (e instanceof FileAlreadyExistsException there) {
+            return there.getFile() + ": exists already, and is not a folder";
+        }
         if (e instanceof FileSystemException fs && fs.getReason() != null) {
             return fs.getFile() + ": " + fs.getReason();
         }
-        if (e instanceof FormatException
-                || e instanceof IllegalArgumentException
-                || e instanceof IOException) {
+        if (e instanceof OutOfMemoryError) {
+            return "not enough memory ("
+                    + e.getMessage()
+                    + "); JINN_JAVA_OPTIONS=-Xmx8g gives more";
+        }
+        if (e.getMessage() != null
+                && (e instanceof FormatException
+                        || e instanceof IllegalArgumentException
+                        || e instanceof IOException)) {
             return e.getMessage();
         }
         return "internal error: " + e + " (set JINN_DEBUG=1 to see where)";

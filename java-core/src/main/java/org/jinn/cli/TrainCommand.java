@@ -3,7 +3,6 @@ package org.jinn.cli;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,6 +13,8 @@ import org.jinn.dataset.Dataset;
 import org.jinn.format.ReadOptions;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
+import org.jinn.structure.Frame;
+import org.jinn.structure.WholeFile;
 import org.jinn.train.TrainInput;
 import org.jinn.train.Trainer;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         TrainInput input = TrainInput.read(file);
-        checkWritable(input.output());
+        WholeFile.check(input.output());
         Dataset data = Dataset.read(input.data(), new ReadOptions(false, input.elements()));
         Dataset.Split split = data.split(input.validRate(), input.seed());
         if (!json) {
@@ -73,6 +74,16 @@ final class TrainCommand implements Callable<Integer> {
                             + " refused");
             SummaryText.reasons(data.summary(), out);
             out.flush();
+        }
+        if (split.training().isEmpty()) {
+            throw new IllegalArgumentException(
+                    file + ": no frame to train on in the files of 'data'; see jinn inspect");
+        }
+        if (split.training().stream()
+                .map(Frame::labels)
+                .allMatch(l -> l.energy().isEmpty() && l.forces() == null && l.stress() == null)) {
+            throw new IllegalArgumentException(
+                    file + ": no frame of 'data' has an energy, forces or a stress to train on");
         }
         Trainer trainer =
                 new Trainer(
@@ -94,21 +105,36 @@ final class TrainCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             int[] epochs = {0};
+            boolean[] better = {false};
             Potential potential =
                     trainer.run(
                             epoch -> {
                                 epochs[0] = epoch.epoch();
+                                better[0] |= epoch.best();
                                 report(out, epoch);
                             });
             if (epochs[0] == 0) {
                 out.println("stopped before the first epoch: nothing written");
                 return 1;
             }
+            if (!better[0]) {
+                throw new IllegalArgumentException(
+                        file
+                                + ": the loss was never a number, nothing written; a smaller"
+                                + " 'learning_rate' may help");
+            }
             PotentialFile.write(input.output(), potential);
             if (!json) {
                 out.println("written: " + input.output());
             }
             out.flush();
+        } catch (IOException | RuntimeException e) {
+            if (hook.isAlive()) { // the program ends with this block: nobody else could tell
+                spec.commandLine().getErr().println("jinn: " + Jinn.sentence(e));
+                spec.commandLine().getErr().flush();
+                return 1;
+            }
+            throw e;
         } finally {
             finished.countDown();
             try {
@@ -118,13 +144,6 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    /** Finds out now, not after hours, that the result could not be written. */
-    private static void checkWritable(Path output) throws IOException {
-        Path folder = output.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Files.delete(Files.createTempFile(folder, ".jinn", ".try"));
     }
 
     private synchronized void progress(PrintWriter out, String what, double done) {

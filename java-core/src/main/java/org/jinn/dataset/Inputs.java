@@ -2,6 +2,7 @@ package org.jinn.dataset;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -70,10 +71,17 @@ public final class Inputs {
                 frames.forEachRemaining(result -> sink.accept(grouped(file, result)));
             }
         } catch (UncheckedIOException e) {
-            sink.accept(refused(file, "cannot be read: " + e.getCause().getMessage()));
+            sink.accept(refused(file, "cannot be read: " + why(e.getCause())));
         } catch (IOException e) {
-            sink.accept(refused(file, "cannot be read: " + e.getMessage()));
+            sink.accept(refused(file, "cannot be read: " + why(e)));
         }
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied"; // its message is only the file
+        }
+        return e instanceof NoSuchFileException ? "no such file" : e.getMessage();
     }
 
     private static FrameResult grouped(Path file, FrameResult result) {

@@ -1,7 +1,6 @@
 package org.jinn.descriptor;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class ParamsFile {
      */
     public static DescriptorSet read(Path file, List<Element> elements) throws IOException {
         List<SymmetryFunction> functions = new ArrayList<>();
-        List<String> lines = Files.readAllLines(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+        List<String> lines = WholeFile.lines(file);
         for (int n = 0; n < lines.size(); n++) {
             String text = lines.get(n).replaceFirst("[#!].*", "").trim();
             if (!text.isEmpty()) {

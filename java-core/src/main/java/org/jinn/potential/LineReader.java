@@ -111,6 +111,7 @@ final class LineReader {
     }
 
     private static String shortened(String word) {
-        return word.length() > 40 ? word.substring(0, 40) + "..." : word;
+        String start = word.length() > 40 ? word.substring(0, 40) + "..." : word;
+        return start.replaceAll("[^\\x20-\\x7e]", "?"); // bytes could upset the terminal
     }
 }

@@ -1,8 +1,6 @@
 package org.jinn.potential;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,10 +40,7 @@ public final class PotentialFile {
      * @throws org.jinn.structure.FormatException naming file and line if the file is not one
      */
     public static Potential read(Path file) throws IOException {
-        // a Latin-1 reader takes any byte: a binary file gets our sentence, not a decoding error
-        return parse(
-                file.toString(),
-                Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList());
+        return parse(file.toString(), WholeFile.lines(file));
     }
 
     static Potential parse(String name, List<String> text) {

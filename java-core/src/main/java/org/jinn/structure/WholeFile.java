@@ -1,12 +1,18 @@
 package org.jinn.structure;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /**
  * Writes files whole: into a temporary file beside the target, which then takes the target's name
@@ -21,6 +27,26 @@ public final class WholeFile {
 
     private WholeFile() {}
 
+    /**
+     * The lines of a text file in UTF-8. What is not UTF-8 becomes a replacement character: a
+     * binary file gets the caller's sentence, not a decoding error.
+     *
+     * @throws IOException naming the file
+     */
+    public static List<String> lines(Path file) throws IOException {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) { // "Is a directory", and not which
+            FileSystemException named =
+                    new FileSystemException(
+                            file.toString(), null, "cannot be read: " + e.getMessage());
+            named.initCause(e);
+            throw named;
+        }
+    }
+
     /** Writes {@code text} in UTF-8. */
     public static void write(Path target, String text) throws IOException {
         write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
@@ -29,12 +55,10 @@ public final class WholeFile {
     /** Writes what {@code content} produces. Missing parent folders are made. */
     public static void write(Path target, Content content) throws IOException {
         Path absolute = target.toAbsolutePath();
-        Files.createDirectories(absolute.getParent());
-        Path temporary =
-                Files.createTempFile(absolute.getParent(), "." + absolute.getFileName(), ".part");
+        Path temporary = beside(target);
         try {
             try (OutputStream out = Files.newOutputStream(temporary)) {
-                content.writeTo(out);
+                content.writeTo(new Named(target, out));
             }
             try {
                 Files.setPosixFilePermissions(
@@ -54,6 +78,72 @@ public final class WholeFile {
             }
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Finds out whether {@link #write} could write {@code target}, before hours of work for it.
+     *
+     * @throws IOException if it could not
+     */
+    public static void check(Path target) throws IOException {
+        Files.delete(beside(target));
+    }
+
+    /** A new empty file in the folder of {@code target}. */
+    private static Path beside(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        if (Files.isDirectory(absolute)) {
+            throw new FileSystemException(target.toString(), null, "is a folder, expected a file");
+        }
+        try {
+            Files.createDirectories(absolute.getParent());
+            return Files.createTempFile(
+                    absolute.getParent(), "." + absolute.getFileName(), ".part");
+        } catch (IOException e) {
+            // it names a file the user has never heard of
+            throw cannot(target, e);
+        }
+    }
+
+    private static FileSystemException cannot(Path target, IOException cause) {
+        String why = cause.getMessage();
+        if (cause instanceof AccessDeniedException) {
+            why = "permission denied";
+        } else if (cause instanceof FileAlreadyExistsException e) {
+            why = e.getFile() + " is not a folder";
+        } else if (cause instanceof NoSuchFileException) {
+            why = "no file can be made there";
+        } else if (cause instanceof FileSystemException e && e.getReason() != null) {
+            why = e.getReason();
+        }
+        FileSystemException named =
+                new FileSystemException(target.toString(), null, "cannot be written: " + why);
+        named.initCause(cause);
+        return named;
+    }
+
+    /** A full disk does not say which file it was: this does. */
+    private static final class Named extends FilterOutputStream {
+        private final Path target;
+
+        Named(Path target, OutputStream out) {
+            super(out);
+            this.target = target;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            try {
+                out.write(bytes, from, count);
+            } catch (IOException e) {
+                throw cannot(target, e);
+            }
         }
     }
 }

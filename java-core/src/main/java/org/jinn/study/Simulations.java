@@ -45,7 +45,9 @@ final class Simulations {
      * @throws IOException with LAMMPS's own words if a run fails
      */
     void run(Path file) throws IOException, InterruptedException {
-        String potential = file.toAbsolutePath().toString();
+        // relative to the folders of the runs: LAMMPS splits a variable at blanks, and the path of
+        // the user's folder may hold some
+        String potential = folder("static").relativize(file).toString();
         // two cores: the long runs side by side, the short one first
         one("static", "in.bulk_static", potential, List.of());
         ExecutorService pool = Executors.newFixedThreadPool(2);

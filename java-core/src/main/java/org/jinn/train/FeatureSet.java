@@ -34,7 +34,12 @@ record FeatureSet(List<FrameFeatures> frames, Preprocessing[] preprocessing) {
                 features.length,
                 () -> kernels(sets, elements),
                 (kernels, n) -> {
-                    features[n] = new FrameFeatures(frames.get(n), elements, sets, kernels);
+                    try {
+                        features[n] = new FrameFeatures(frames.get(n), elements, sets, kernels);
+                    } catch (IllegalArgumentException e) {
+                        throw new IllegalArgumentException(
+                                frames.get(n).origin() + ": " + e.getMessage(), e);
+                    }
                     progress.accept(done.incrementAndGet() / (features.length * (1 + weight)));
                 });
         checkMemory(features);

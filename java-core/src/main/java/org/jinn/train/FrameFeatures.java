@@ -61,9 +61,7 @@ final class FrameFeatures {
             imageSpecies[a] = elements.indexOf(element);
             if (imageSpecies[a] < 0) {
                 throw new IllegalArgumentException(
-                        frame.origin()
-                                + ": the input names no functions for element "
-                                + element.symbol());
+                        "the input names no functions for element " + element.symbol());
             }
             if (a < atoms) {
                 species[a] = imageSpecies[a];

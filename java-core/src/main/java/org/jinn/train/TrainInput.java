@@ -81,6 +81,17 @@ public record TrainInput(
      */
     public record Coefficients(double energy, double force, double stress) {}
 
+    private static final List<String> SECTIONS =
+            List.of(
+                    "params",
+                    "descriptor",
+                    "data",
+                    "output",
+                    "random_seed",
+                    "preprocessing",
+                    "neural_network",
+                    "threads");
+
     /** Keys of SIMPLE-NN's input.yaml that have no meaning here yet. */
     private static final List<String> SIMPLE_NN =
             List.of(
@@ -151,6 +162,9 @@ public record TrainInput(
      */
     public static TrainInput read(Path file) throws IOException {
         YamlNode top = YamlNode.read(file);
+        // a misspelt section must be told before what it seems to leave out
+        SECTIONS.forEach(top::get);
+        top.refuseUnknown(SIMPLE_NN);
         Path folder = file.toAbsolutePath().getParent();
         YamlNode params = top.get("params");
         YamlNode descriptor = top.get("descriptor");
@@ -205,7 +219,7 @@ public record TrainInput(
                         net.get("learning_rate").number(0.003, 1e-9, 10),
                         net.get("l2_regularization").number(1e-6, 0, 1e3),
                         top.get("threads").whole(0, 0, 4096));
-        for (YamlNode section : List.of(top, data, descriptor, pre, net, optimizer)) {
+        for (YamlNode section : List.of(data, descriptor, pre, net, optimizer)) {
             section.refuseUnknown(SIMPLE_NN);
         }
         return input;
@@ -222,11 +236,16 @@ public record TrainInput(
                             + " elements)");
         }
         List<Element> elements = new ArrayList<>();
+        YamlNode where = params.present() ? params : descriptor.get("elements");
         for (String name : params.present() ? params.keys() : names) {
-            elements.add(
+            Element element =
                     Element.find(name)
                             .orElseThrow(
-                                    () -> params.fault("not a chemical element: '" + name + "'")));
+                                    () -> where.fault("not a chemical element: '" + name + "'"));
+            if (elements.contains(element)) {
+                throw where.fault("the element '" + name + "' stands twice");
+            }
+            elements.add(element);
         }
         if (elements.isEmpty()) {
             throw descriptor.fault("expected 'elements', such as [Si]");
@@ -235,6 +254,9 @@ public record TrainInput(
         for (Element element : elements) {
             if (params.present()) {
                 YamlNode value = params.get(element.symbol());
+                if (!value.present()) {
+                    throw value.fault("expected the params file of the element");
+                }
                 sets.put(element, ParamsFile.read(folder.resolve(value.text("")), elements));
             } else {
                 try {

@@ -1,14 +1,13 @@
 package org.jinn.train;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jinn.structure.FormatException;
+import org.jinn.structure.WholeFile;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -24,6 +23,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * for are remembered, so that the rest can be named as unknown.
  */
 final class YamlNode {
+    private static final int DEEPEST = 8;
+
     private final String file;
     private final int line;
     private final String name;
@@ -50,7 +51,7 @@ final class YamlNode {
     /** Reads a file whose top level is a mapping. */
     static YamlNode read(Path path) throws IOException {
         String file = path.toString();
-        String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+        String text = String.join("\n", WholeFile.lines(path));
         YamlNode top;
         try {
             Node node =
@@ -71,13 +72,21 @@ final class YamlNode {
     }
 
     private static YamlNode of(String file, String name, Node node) {
-        int line = node.getStartMark().map(m -> m.getLine() + 1).orElse(0);
+        return of(file, name, node, 0);
+    }
+
+    private static YamlNode of(String file, String name, Node node, int depth) {
+        int line = line(node);
+        if (depth > DEEPEST) {
+            // an alias within its own anchor never ends
+            throw new FormatException(file, line, "expected at most " + DEEPEST + " levels");
+        }
         if (node instanceof ScalarNode s) {
             return new YamlNode(file, line, name, s.getValue().trim(), null, null);
         }
         if (node instanceof SequenceNode s) {
             List<YamlNode> list = new ArrayList<>();
-            s.getValue().forEach(n -> list.add(of(file, name, n)));
+            s.getValue().forEach(n -> list.add(of(file, name, n, depth + 1)));
             return new YamlNode(file, line, name, null, list, null);
         }
         Map<String, YamlNode> map = new LinkedHashMap<>();
@@ -86,12 +95,15 @@ final class YamlNode {
                 throw new FormatException(file, line, "a key must be a word");
             }
             String key = k.getValue();
-            if (map.put(key, of(file, key, t.getValueNode())) != null) {
-                int at = k.getStartMark().map(m -> m.getLine() + 1).orElse(line);
-                throw new FormatException(file, at, "the key '" + key + "' stands twice");
+            if (map.put(key, of(file, key, t.getValueNode(), depth + 1)) != null) {
+                throw new FormatException(file, line(k), "the key '" + key + "' stands twice");
             }
         }
         return new YamlNode(file, line, name, null, null, map);
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().map(m -> m.getLine() + 1).orElse(0);
     }
 
     private static YamlNode absent(YamlNode parent, String name) {
