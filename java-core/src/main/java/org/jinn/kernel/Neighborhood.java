@@ -82,6 +82,12 @@ public final class Neighborhood {
             throw new IllegalArgumentException(
                     "two atoms must not be at the same place: atom="
                             + (centre + 1)
+                            + ", at="
+                            + xi
+                            + " "
+                            + yi
+                            + " "
+                            + zi
                             + ", distance="
                             + Math.sqrt(nearest));
         }
