@@ -1,13 +1,14 @@
 package org.jinn.descriptor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jinn.descriptor.SymmetryFunction.Angular;
 import org.jinn.descriptor.SymmetryFunction.G2;
 import org.jinn.descriptor.SymmetryFunction.G4;
-import org.jinn.descriptor.SymmetryFunction.G5;
 import org.jinn.kernel.AngularGroup;
 import org.jinn.kernel.Kernels;
 import org.jinn.kernel.RadialGroup;
@@ -77,44 +78,16 @@ public record DescriptorSet(List<SymmetryFunction> functions) {
         return out.toArray(RadialGroup[]::new);
     }
 
-    /** An angular function with species sorted. */
-    private record Angular(
-            boolean closed, int s1, int s2, double rc, double eta, double lambda, double zeta) {
-        List<Object> key() {
-            return List.of(closed, s1, s2, rc);
-        }
-
-        List<Double> angle() {
-            return List.of(lambda, zeta);
-        }
+    /** What angular functions of one table share. */
+    private static List<Object> key(Angular f, List<Element> elements) {
+        int a = species(elements, f.neighbor1());
+        int b = species(elements, f.neighbor2());
+        return List.of(f instanceof G4, Math.min(a, b), Math.max(a, b), f.cutoff());
     }
 
-    private Angular angular(List<Element> elements, SymmetryFunction f) {
-        if (f instanceof G4 g) {
-            int a = species(elements, g.neighbor1());
-            int b = species(elements, g.neighbor2());
-            return new Angular(
-                    true,
-                    Math.min(a, b),
-                    Math.max(a, b),
-                    g.cutoff(),
-                    g.eta(),
-                    g.lambda(),
-                    g.zeta());
-        }
-        if (f instanceof G5 g) {
-            int a = species(elements, g.neighbor1());
-            int b = species(elements, g.neighbor2());
-            return new Angular(
-                    false,
-                    Math.min(a, b),
-                    Math.max(a, b),
-                    g.cutoff(),
-                    g.eta(),
-                    g.lambda(),
-                    g.zeta());
-        }
-        return null;
+    /** Where an angular function stands in its table. */
+    private static List<Double> angle(Angular f) {
+        return List.of(f.lambda(), f.zeta());
     }
 
     /**
@@ -122,49 +95,40 @@ public record DescriptorSet(List<SymmetryFunction> functions) {
      * function that stands twice cannot share its place in the table: it opens another group.
      */
     private AngularGroup[] angularGroups(List<Element> elements) {
-        Map<List<Object>, Map<Integer, Angular>> groups = new LinkedHashMap<>();
+        Map<List<Object>, Map<List<Double>, Integer>> groups = new LinkedHashMap<>();
         for (int s = 0; s < functions.size(); s++) {
-            Angular a = angular(elements, functions.get(s));
-            if (a == null) {
-                continue;
+            if (functions.get(s) instanceof Angular f) {
+                List<Double> place = List.of(f.eta(), f.lambda(), f.zeta());
+                List<Object> key = new ArrayList<>(key(f, elements));
+                while (groups.containsKey(key) && groups.get(key).containsKey(place)) {
+                    key.add("again");
+                }
+                groups.computeIfAbsent(List.copyOf(key), k -> new LinkedHashMap<>()).put(place, s);
             }
-            List<Object> key = new ArrayList<>(a.key());
-            while (groups.containsKey(key) && groups.get(key).containsValue(a)) {
-                key.add("again");
-            }
-            groups.computeIfAbsent(List.copyOf(key), k -> new LinkedHashMap<>()).put(s, a);
         }
-        return groups.values().stream().map(DescriptorSet::table).toArray(AngularGroup[]::new);
+        return groups.entrySet().stream()
+                .map(group -> table(group.getKey(), group.getValue().values()))
+                .toArray(AngularGroup[]::new);
     }
 
-    private static AngularGroup table(Map<Integer, Angular> members) {
-        LinkedHashSet<Double> etas = new LinkedHashSet<>();
-        LinkedHashSet<List<Double>> angles = new LinkedHashSet<>();
-        members.values()
-                .forEach(
-                        a -> {
-                            etas.add(a.eta());
-                            angles.add(a.angle());
-                        });
-        List<Double> etaList = List.copyOf(etas);
-        List<List<Double>> angleList = List.copyOf(angles);
-        int[] index = new int[etaList.size() * angleList.size()];
-        java.util.Arrays.fill(index, -1);
-        members.forEach(
-                (s, a) ->
-                        index[
-                                        etaList.indexOf(a.eta()) * angleList.size()
-                                                + angleList.indexOf(a.angle())] =
-                                s);
-        Angular any = members.values().iterator().next();
+    private AngularGroup table(List<Object> key, Collection<Integer> members) {
+        List<Angular> all = members.stream().map(s -> (Angular) functions.get(s)).toList();
+        List<Double> etas = all.stream().map(Angular::eta).distinct().toList();
+        List<List<Double>> angles = all.stream().map(DescriptorSet::angle).distinct().toList();
+        int[] index = new int[etas.size() * angles.size()];
+        Arrays.fill(index, -1);
+        for (int s : members) {
+            Angular f = (Angular) functions.get(s);
+            index[etas.indexOf(f.eta()) * angles.size() + angles.indexOf(angle(f))] = s;
+        }
         return new AngularGroup(
-                any.closed(),
-                any.s1(),
-                any.s2(),
-                any.rc(),
-                etaList.stream().mapToDouble(Double::doubleValue).toArray(),
-                angleList.stream().mapToDouble(a -> a.get(0)).toArray(),
-                angleList.stream().mapToDouble(a -> a.get(1)).toArray(),
+                (Boolean) key.get(0),
+                (Integer) key.get(1),
+                (Integer) key.get(2),
+                (Double) key.get(3),
+                etas.stream().mapToDouble(Double::doubleValue).toArray(),
+                angles.stream().mapToDouble(a -> a.get(0)).toArray(),
+                angles.stream().mapToDouble(a -> a.get(1)).toArray(),
                 index);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jinn.descriptor.SymmetryFunction.Angular;
 import org.jinn.descriptor.SymmetryFunction.G2;
 import org.jinn.descriptor.SymmetryFunction.G4;
 import org.jinn.descriptor.SymmetryFunction.G5;
@@ -111,14 +112,11 @@ public final class ParamsFile {
             if (f instanceof G2 g) {
                 int j = elements.indexOf(g.neighbor()) + 1;
                 line(out, 2, j, 0, g.cutoff(), g.eta(), g.shift(), 0);
-            } else if (f instanceof G4 g) {
+            } else if (f instanceof Angular g) {
+                int type = f instanceof G4 ? 4 : 5;
                 int j = elements.indexOf(g.neighbor1()) + 1;
                 int k = elements.indexOf(g.neighbor2()) + 1;
-                line(out, 4, j, k, g.cutoff(), g.eta(), g.zeta(), g.lambda());
-            } else if (f instanceof G5 g) {
-                int j = elements.indexOf(g.neighbor1()) + 1;
-                int k = elements.indexOf(g.neighbor2()) + 1;
-                line(out, 5, j, k, g.cutoff(), g.eta(), g.zeta(), g.lambda());
+                line(out, type, j, k, g.cutoff(), g.eta(), g.zeta(), g.lambda());
             }
         }
         return out.toString();

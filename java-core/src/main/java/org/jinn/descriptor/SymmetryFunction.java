@@ -15,6 +15,24 @@ public sealed interface SymmetryFunction {
     /** Whether neighbours of this element matter to the function. */
     boolean sees(Element element);
 
+    /** A function of pairs of neighbours and the angle between them. */
+    sealed interface Angular extends SymmetryFunction {
+        /** Element of j. */
+        Element neighbor1();
+
+        /** Element of k. */
+        Element neighbor2();
+
+        double zeta();
+
+        double lambda();
+
+        @Override
+        default boolean sees(Element element) {
+            return element == neighbor1() || element == neighbor2();
+        }
+    }
+
     /**
      * Radial: sum_j exp(-eta (r_ij - Rs)^2) fc(r_ij).
      *
@@ -49,15 +67,10 @@ public sealed interface SymmetryFunction {
             double eta,
             double zeta,
             double lambda)
-            implements SymmetryFunction {
+            implements Angular {
         public G4 {
             check(cutoff, eta);
             checkAngle(zeta, lambda);
-        }
-
-        @Override
-        public boolean sees(Element element) {
-            return element == neighbor1 || element == neighbor2;
         }
     }
 
@@ -69,15 +82,10 @@ public sealed interface SymmetryFunction {
             double eta,
             double zeta,
             double lambda)
-            implements SymmetryFunction {
+            implements Angular {
         public G5 {
             check(cutoff, eta);
             checkAngle(zeta, lambda);
-        }
-
-        @Override
-        public boolean sees(Element element) {
-            return element == neighbor1 || element == neighbor2;
         }
     }
 

@@ -1,9 +1,9 @@
 package org.jinn.potential;
 
 import org.jinn.descriptor.SymmetryFunction;
+import org.jinn.descriptor.SymmetryFunction.Angular;
 import org.jinn.descriptor.SymmetryFunction.G2;
 import org.jinn.descriptor.SymmetryFunction.G4;
-import org.jinn.descriptor.SymmetryFunction.G5;
 import org.jinn.network.FeedForward;
 import org.jinn.structure.Element;
 
@@ -35,29 +35,11 @@ final class PotentialText {
     private static void function(StringBuilder out, SymmetryFunction f) {
         if (f instanceof G2 g) {
             line(out, "2", g.cutoff(), g.eta(), g.shift(), 0, g.neighbor().symbol());
-        } else if (f instanceof G4 g) {
-            line(
-                    out,
-                    "4",
-                    g.cutoff(),
-                    g.eta(),
-                    g.zeta(),
-                    g.lambda(),
-                    both(g.neighbor1(), g.neighbor2()));
-        } else if (f instanceof G5 g) {
-            line(
-                    out,
-                    "5",
-                    g.cutoff(),
-                    g.eta(),
-                    g.zeta(),
-                    g.lambda(),
-                    both(g.neighbor1(), g.neighbor2()));
+        } else if (f instanceof Angular g) {
+            String type = f instanceof G4 ? "4" : "5";
+            String who = g.neighbor1().symbol() + " " + g.neighbor2().symbol();
+            line(out, type, g.cutoff(), g.eta(), g.zeta(), g.lambda(), who);
         }
-    }
-
-    private static String both(Element a, Element b) {
-        return a.symbol() + " " + b.symbol();
     }
 
     private static void line(
