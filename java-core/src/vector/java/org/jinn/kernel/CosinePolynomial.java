@@ -92,17 +92,13 @@ final class CosinePolynomial {
             for (int i = 0; i < n; i++) {
                 monomials[i] += c * current[i];
             }
+            // T_(m+1) = 2 w T_m - T_(m-1), but T_1 = w
             double[] next = new double[n];
             for (int i = 0; i < n; i++) {
                 next[i] = (i > 0 ? (m == 0 ? 1 : 2) * current[i - 1] : 0) - previous[i];
             }
-            previous = m == 0 ? current : current;
+            previous = current;
             current = next;
-            if (m == 0) {
-                // T_1 = w, not 2 w T_0 - T_(-1)
-                current = new double[n];
-                current[1] = 1;
-            }
         }
         return monomials;
     }

@@ -55,12 +55,6 @@ final class VectorTriples {
         second = group.species1() == group.species2() ? first : new PairFactors(group.cutoff());
     }
 
-    /** Inverse distance of neighbour n of the neighbourhood. */
-    double inverseDistance(int n) {
-        PairFactors p = n < first.first + first.size && n >= first.first ? first : second;
-        return p.inverse[n - p.first];
-    }
-
     void build(Neighborhood nb) {
         first.compute(nb, group.species1());
         if (second != first) {
