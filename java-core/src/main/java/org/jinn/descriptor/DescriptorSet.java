@@ -44,7 +44,7 @@ public record DescriptorSet(List<SymmetryFunction> functions) {
      *     here
      */
     public SymmetryKernel kernel(List<Element> elements) {
-        return Kernels.create(radialGroups(elements), angularGroups(elements));
+        return Kernels.best().symmetry(radialGroups(elements), angularGroups(elements));
     }
 
     private RadialGroup[] radialGroups(List<Element> elements) {

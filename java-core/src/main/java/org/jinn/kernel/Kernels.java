@@ -1,49 +1,42 @@
 package org.jinn.kernel;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
+/** Makes kernels: one implementation for each of the twins. */
+public interface Kernels {
+    /** A kernel for the functions of these groups, for one thread. */
+    SymmetryKernel symmetry(RadialGroup[] radial, AngularGroup[] angular);
 
-/**
- * Chooses between the twins at run time: the one on the Vector API where the JVM was started with
- * {@code --add-modules jdk.incubator.vector}, else the scalar one.
- */
-public final class Kernels {
-    private static final Constructor<? extends SymmetryKernel> FAST = find();
+    /**
+     * One fully connected layer.
+     *
+     * @param weights one row per output
+     * @param bias one per output
+     */
+    DenseKernel dense(double[] weights, double[] bias);
 
-    private Kernels() {}
+    /** Which twin this is, in words for a log. */
+    String description();
 
-    /** A kernel for the functions of these groups. */
-    public static SymmetryKernel create(RadialGroup[] radial, AngularGroup[] angular) {
-        if (FAST == null) {
-            return new ScalarKernel(radial, angular);
-        }
-        try {
-            return FAST.newInstance(radial, angular);
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+    /** The specification, in plain Java. */
+    static Kernels scalar() {
+        return new ScalarKernels();
     }
 
-    /** Which twin is used, in words for a log. */
-    public static String description() {
-        return FAST != null
-                ? "vector kernels"
-                : "scalar kernels (slow; start Java with --add-modules jdk.incubator.vector)";
-    }
-
-    private static Constructor<? extends SymmetryKernel> find() {
+    /**
+     * The fast twin where the JVM was started with {@code --add-modules jdk.incubator.vector}, else
+     * the scalar one; {@code -Djinn.scalar=true} asks for the latter.
+     */
+    static Kernels best() {
         if (Boolean.getBoolean("jinn.scalar")
                 || ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return null;
+            return scalar();
         }
         try {
-            return Class.forName("org.jinn.kernel.VectorKernel")
-                    .asSubclass(SymmetryKernel.class)
-                    .getConstructor(RadialGroup[].class, AngularGroup[].class);
+            return Class.forName("org.jinn.kernel.VectorKernels")
+                    .asSubclass(Kernels.class)
+                    .getConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
-            return null;
+            return scalar();
         }
     }
 }

@@ -17,14 +17,14 @@ import java.util.Arrays;
  * p_(lambda,zeta), with w_eta = e(r_ij) e(r_ik) e(r_jk), e = exp(-eta r^2) fc, and p = 2^(1-zeta)
  * (1 + lambda cos theta)^zeta. Everything is a function of the three squared distances u = r^2.
  */
-public final class ScalarKernel implements SymmetryKernel {
+final class ScalarKernel implements SymmetryKernel {
     private final RadialGroup[] radial;
     private final AngularGroup[] angular;
     private final TripleList[] triples;
     private final double[][] p;
 
     /** A kernel for the functions of these groups. */
-    public ScalarKernel(RadialGroup[] radial, AngularGroup[] angular) {
+    ScalarKernel(RadialGroup[] radial, AngularGroup[] angular) {
         this.radial = radial.clone();
         this.angular = angular.clone();
         this.triples = new TripleList[angular.length];

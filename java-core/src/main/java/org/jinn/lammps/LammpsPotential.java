@@ -89,7 +89,7 @@ public final class LammpsPotential {
                 "Java "
                         + Runtime.version().feature()
                         + ", "
-                        + Kernels.description()
+                        + Kernels.best().description()
                         + ", cutoff "
                         + potential.cutoff());
     }

@@ -68,6 +68,23 @@ public final class FeedForward {
         return offsets[layer - 1] + sizes[layer] * sizes[layer - 1] + out;
     }
 
+    /** The weights of layer 1, 2, ... row by row: a copy. */
+    double[] weights(int layer) {
+        int from = offsets[layer - 1];
+        return Arrays.copyOfRange(parameters, from, from + sizes[layer] * sizes[layer - 1]);
+    }
+
+    /** The biases of layer 1, 2, ...: a copy. */
+    double[] biases(int layer) {
+        int from = biasIndex(layer, 0);
+        return Arrays.copyOfRange(parameters, from, from + sizes[layer]);
+    }
+
+    /** This network as it is now, behind the scaling (G - centre)/width, for one thread. */
+    public FrozenNetwork frozen(double[] centre, double[] width) {
+        return new FrozenNetwork(this, centre, width);
+    }
+
     /** The same shape and parameters, independent of this one. */
     public FeedForward copy() {
         FeedForward copy = new FeedForward(sizes, activations);

@@ -6,7 +6,7 @@ import org.jinn.kernel.Neighborhood;
 import org.jinn.kernel.SymmetryKernel;
 import org.jinn.neighbor.NeighborList;
 import org.jinn.neighbor.PeriodicImages;
-import org.jinn.network.FeedForward;
+import org.jinn.network.FrozenNetwork;
 import org.jinn.structure.Labels;
 import org.jinn.structure.Structure;
 import org.jinn.structure.Voigt;
@@ -21,7 +21,7 @@ import org.jinn.structure.Voigt;
 public final class Evaluator {
     private final Potential potential;
     private final SymmetryKernel[] kernels;
-    private final FeedForward.Workspace[] networks;
+    private final FrozenNetwork[] networks;
     private final Neighborhood neighborhood;
     private final double[][] g;
     private final double[][] slope;
@@ -32,7 +32,7 @@ public final class Evaluator {
         this.potential = potential;
         int species = potential.elements().size();
         kernels = new SymmetryKernel[species];
-        networks = new FeedForward.Workspace[species];
+        networks = new FrozenNetwork[species];
         g = new double[species][];
         slope = new double[species][];
         cutoff = new double[species];
@@ -41,7 +41,7 @@ public final class Evaluator {
             AtomicModel model = potential.model(s);
             kernels[s] = model.descriptor().kernel(potential.elements());
             cutoff[s] = model.descriptor().cutoff();
-            networks[s] = model.network().workspace();
+            networks[s] = model.network().frozen(model.centre(), model.width());
             g[s] = new double[model.descriptor().size()];
             slope[s] = new double[model.descriptor().size()];
         }
@@ -99,17 +99,10 @@ public final class Evaluator {
 
     private double centre(NeighborList list, double[] x, int[] species, int i, double[] forces) {
         int s = species[i];
-        AtomicModel model = potential.model(s);
         Neighborhood nb = neighborhood;
         nb.gather(x, species, i, list.neighbors(), list.start(i), list.start(i + 1), cutoff[s]);
         kernels[s].values(nb, g[s]);
-        for (int d = 0; d < g[s].length; d++) {
-            g[s][d] = (g[s][d] - model.centre()[d]) / model.width()[d];
-        }
         double energy = networks[s].value(g[s], slope[s]);
-        for (int d = 0; d < g[s].length; d++) {
-            slope[s][d] /= model.width()[d];
-        }
         nb.clearVectors();
         kernels[s].pullBack(nb, slope[s]);
         scatter(nb, i, forces);

@@ -1,11 +1,14 @@
 package org.jinn.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +20,10 @@ class KernelTwinsTest {
     void theFastTwinIsTested() {
         assertEquals(
                 "org.jinn.kernel.VectorKernel",
-                Kernels.create(new RadialGroup[0], new AngularGroup[0]).getClass().getName());
+                Kernels.best()
+                        .symmetry(new RadialGroup[0], new AngularGroup[0])
+                        .getClass()
+                        .getName());
     }
 
     @Property(tries = 60)
@@ -25,7 +31,7 @@ class KernelTwinsTest {
         Random random = new Random(seed);
         Case c = random(random, random.nextInt(30));
         SymmetryKernel scalar = new ScalarKernel(c.radial, c.angular);
-        SymmetryKernel fast = Kernels.create(c.radial, c.angular);
+        SymmetryKernel fast = Kernels.best().symmetry(c.radial, c.angular);
         // scratch from another neighbourhood must not leak
         fast.values(random(random, 40).nb, new double[c.size]);
         double[] g = new double[c.size];
@@ -56,7 +62,8 @@ class KernelTwinsTest {
         Case c = random(random, 1 + random.nextInt(15));
         for (SymmetryKernel kernel :
                 new SymmetryKernel[] {
-                    new ScalarKernel(c.radial, c.angular), Kernels.create(c.radial, c.angular)
+                    new ScalarKernel(c.radial, c.angular),
+                    Kernels.best().symmetry(c.radial, c.angular)
                 }) {
             double[] coefficients = random.doubles(c.size, -1, 1).toArray();
             double[] v = random.doubles(3L * c.nb.size, -1, 1).toArray();
@@ -80,6 +87,48 @@ class KernelTwinsTest {
             }
             assertEquals(pulled, pushed, 1e-10 * (1 + Math.abs(pulled)));
         }
+    }
+
+    @Property(tries = 60)
+    void layersAgree(
+            @ForAll @IntRange(min = 1, max = 70) int inputs,
+            @ForAll @IntRange(min = 1, max = 70) int outputs,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        double[] weights = random.doubles((long) inputs * outputs, -1, 1).toArray();
+        double[] bias = random.doubles(outputs, -1, 1).toArray();
+        DenseKernel scalar = Kernels.scalar().dense(weights, bias);
+        DenseKernel fast = Kernels.best().dense(weights, bias);
+        double[] x = random.doubles(DenseKernel.room(inputs), -1, 1).toArray();
+        double[] y = random.doubles(DenseKernel.room(outputs), -1, 1).toArray();
+        double[] expected = new double[DenseKernel.room(outputs)];
+        double[] found = expected.clone();
+        scalar.forward(x, expected);
+        fast.forward(x, found);
+        assertArrayEquals(first(expected, outputs), first(found, outputs), 1e-13);
+        scalar.backward(y, expected = new double[x.length]);
+        fast.backward(y, found = new double[x.length]);
+        assertArrayEquals(first(expected, inputs), first(found, inputs), 1e-13);
+    }
+
+    @Test
+    void hyperbolicTangentsAgree() {
+        double[] z = new double[DenseKernel.room(2001)];
+        for (int i = 0; i <= 2000; i++) {
+            z[i] = (i - 1000) * (i % 7 == 0 ? 1e10 : i % 3 == 0 ? 1e-9 : 0.02);
+        }
+        DenseKernel scalar = Kernels.scalar().dense(new double[1], new double[1]);
+        DenseKernel fast = Kernels.best().dense(new double[1], new double[1]);
+        double[][] expected = new double[2][z.length];
+        double[][] found = new double[2][z.length];
+        scalar.tanh(z, expected[0], expected[1], 2001);
+        fast.tanh(z, found[0], found[1], 2001);
+        assertArrayEquals(first(expected[0], 2001), first(found[0], 2001), 8e-16);
+        assertArrayEquals(first(expected[1], 2001), first(found[1], 2001), 8e-16);
+    }
+
+    private static double[] first(double[] a, int n) {
+        return Arrays.copyOf(a, n);
     }
 
     private static Case random(Random random, int neighbours) {

@@ -49,6 +49,43 @@ class FeedForwardTest {
         }
     }
 
+    /** With scaling, behind a principal component layer, and without one. */
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void theFrozenNetworkIsTheSameFunction(Activation activation) {
+        Random random = new Random(3);
+        FeedForward net =
+                new FeedForward(
+                        new int[] {7, 37, 1}, new Activation[] {activation, Activation.LINEAR});
+        for (int i = 0; i < net.parameters().length; i++) {
+            net.parameters()[i] = 0.6 * random.nextGaussian();
+        }
+        FeedForward behind =
+                net.behindLinear(
+                        random.doubles(7 * 9, -1, 1).toArray(), random.doubles(7, -1, 1).toArray());
+        for (FeedForward one : new FeedForward[] {net, behind}) {
+            int n = one.size(0);
+            double[] centre = random.doubles(n, -1, 1).toArray();
+            double[] width = random.doubles(n, 0.5, 2).toArray();
+            FrozenNetwork frozen = one.frozen(centre, width);
+            for (int repeat = 0; repeat < 5; repeat++) {
+                double[] g = random.doubles(n, -3, 3).toArray();
+                double[] x = new double[n];
+                for (int i = 0; i < n; i++) {
+                    x[i] = (g[i] - centre[i]) / width[i];
+                }
+                double[] expected = new double[n];
+                double[] found = new double[n];
+                double energy = one.workspace().value(x, expected);
+                assertEquals(energy, frozen.value(g, found), 1e-12 * (1 + Math.abs(energy)));
+                for (int i = 0; i < n; i++) {
+                    assertEquals(
+                            expected[i] / width[i], found[i], 1e-12 * (1 + Math.abs(found[i])));
+                }
+            }
+        }
+    }
+
     private static double objective(FeedForward.Workspace w, double[] x, double[] u, double alpha) {
         double[] gradient = new double[x.length];
         double sum = alpha * w.value(x, gradient);

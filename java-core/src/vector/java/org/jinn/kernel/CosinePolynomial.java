@@ -9,11 +9,13 @@ import jdk.incubator.vector.DoubleVector;
  */
 final class CosinePolynomial {
     private static final int DEGREE = 11;
-    private static final double[] F = fit(v -> 0.5 * (1 + Math.cos(Math.PI * Math.sqrt(v))));
+    private static final double[] F =
+            Chebyshev.fit(DEGREE, w -> 0.5 * (1 + Math.cos(Math.PI * Math.sqrt(0.5 * (1 + w)))));
     private static final double[] D =
-            fit(
-                    v -> {
-                        double x = Math.PI * Math.sqrt(v);
+            Chebyshev.fit(
+                    DEGREE,
+                    w -> {
+                        double x = Math.PI * Math.sqrt(0.5 * (1 + w));
                         // dfc/dv = -(pi^2/4) sin(x)/x
                         return -0.25 * Math.PI * Math.PI * (x < 1e-8 ? 1 : Math.sin(x) / x);
                     });
@@ -74,32 +76,5 @@ final class CosinePolynomial {
         odd = odd.mul(w2).add(D3);
         odd = odd.mul(w2).add(D1);
         return odd.fma(w, even);
-    }
-
-    private static double[] fit(java.util.function.DoubleUnaryOperator f) {
-        int n = DEGREE + 1;
-        double[] monomials = new double[n];
-        double[] previous = new double[n]; // T_(m-1) in powers of w
-        double[] current = new double[n]; // T_m
-        current[0] = 1;
-        for (int m = 0; m < n; m++) {
-            double sum = 0;
-            for (int k = 0; k < n; k++) {
-                double theta = Math.PI * (k + 0.5) / n;
-                sum += f.applyAsDouble(0.5 * (1 + Math.cos(theta))) * Math.cos(m * theta);
-            }
-            double c = (m == 0 ? 1.0 : 2.0) / n * sum;
-            for (int i = 0; i < n; i++) {
-                monomials[i] += c * current[i];
-            }
-            // T_(m+1) = 2 w T_m - T_(m-1), but T_1 = w
-            double[] next = new double[n];
-            for (int i = 0; i < n; i++) {
-                next[i] = (i > 0 ? (m == 0 ? 1 : 2) * current[i - 1] : 0) - previous[i];
-            }
-            previous = current;
-            current = next;
-        }
-        return monomials;
     }
 }

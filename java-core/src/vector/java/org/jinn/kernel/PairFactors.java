@@ -54,6 +54,10 @@ final class PairFactors {
 
     /** Distances, and 2 u/rc^2 - 1 into fc. Room beyond the last neighbour holds old values. */
     private void distances(int padded) {
+        double[] r2 = this.r2;
+        double[] r = this.r;
+        double[] inverse = this.inverse;
+        double[] fc = this.fc;
         for (int n = 0; n < padded; n += VectorMath.LANES) {
             DoubleVector u = VectorMath.load(r2, first + n);
             DoubleVector root = u.sqrt();
@@ -64,12 +68,15 @@ final class PairFactors {
     }
 
     private void slopes(int padded) {
+        double[] fc = this.fc;
+        double[] dfc = this.dfc;
         for (int n = 0; n < padded; n += VectorMath.LANES) {
             CosinePolynomial.slope(VectorMath.load(fc, n)).mul(1 / cutoff2).intoArray(dfc, n);
         }
     }
 
     private void values(int padded) {
+        double[] fc = this.fc;
         for (int n = 0; n < padded; n += VectorMath.LANES) {
             CosinePolynomial.value(VectorMath.load(fc, n)).intoArray(fc, n);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Angular functions of one group. G[a][l] = sum_t W E_a p_l is a small matrix product over the
@@ -16,6 +17,12 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorAngular {
     private static final int ETAS = 3;
     private static final int PAIRS = 4;
+
+    /** Distance of the rows of {@link #place}: one vector each, of which four lanes are used. */
+    private static final int ROW = VectorMath.LANES;
+
+    private static final DoubleVector FOURTH =
+            DoubleVector.zero(VectorMath.SPECIES).withLane(3, 1.0);
 
     private final AngularGroup group;
     private final VectorTriples triples;
@@ -41,10 +48,17 @@ final class VectorAngular {
     private double[] aj = e;
     private double[] ak = e;
 
-    /** Per neighbour: sums of A and of W D cos. */
-    private double[] sumA = e;
+    /** One vector of partial sums for each neighbour j. */
+    private double[] sumF = e;
 
-    private double[] sumH = e;
+    private double[] sumX = e;
+    private double[] sumY = e;
+    private double[] sumZ = e;
+
+    /** Where {@link #scatterBlock} is among the triples and the choices. */
+    private int next;
+
+    private int blocks;
 
     VectorAngular(AngularGroup group) {
         this.group = group;
@@ -62,11 +76,13 @@ final class VectorAngular {
         List<Sweep> sweeps = new ArrayList<>();
         for (int i = 0; i < group.eta().length; i++) {
             int a = i;
-            sweeps.add(n -> exponentials(group.eta()[a], a * n, n));
+            int half = halfOf(i);
+            sweeps.add(
+                    half >= 0
+                            ? n -> squareExponentials(half * n, a * n, n)
+                            : n -> exponentials(group.eta()[a], a * n, n));
         }
-        for (int l = 0; l < group.lambda().length; l++) {
-            addPowers(sweeps, l);
-        }
+        addPowers(sweeps);
         forEachTile((a, l) -> sweeps.add(n -> multiply(a, l, n)));
         return sweeps.toArray(Sweep[]::new);
     }
@@ -110,63 +126,157 @@ final class VectorAngular {
     }
 
     private void exponentials(double by, int row, int n) {
+        double[] e = this.e;
         double[] sum = triples.sum;
         for (int t = 0; t < n; t += VectorMath.LANES) {
-            VectorMath.exp(VectorMath.load(sum, t).mul(-by)).intoArray(e, row + t);
+            VectorMath.exp(-by, VectorMath.load(sum, t)).intoArray(e, row + t);
+        }
+    }
+
+    /** An earlier eta half as large as number {@code a}, whose exponential need only be squared. */
+    private int halfOf(int a) {
+        for (int b = 0; b < a; b++) {
+            if (2 * group.eta()[b] == group.eta()[a]) {
+                return b;
+            }
+        }
+        return -1;
+    }
+
+    private void squareExponentials(int from, int row, int n) {
+        double[] e = this.e;
+        for (int t = 0; t < n; t += VectorMath.LANES) {
+            DoubleVector y = VectorMath.load(e, from + t);
+            y.mul(y).intoArray(e, row + t);
         }
     }
 
     /**
-     * The sweeps for p = 2^(1-zeta) b^zeta, b = 1 + lambda cos, and its derivative: b^(zeta-1) bit
-     * by bit from the highest, then both.
+     * The sweeps for p = 2^(1-zeta) b^zeta, b = 1 + lambda cos, and dp/dcos. Of a row with zeta the
+     * row with 2 zeta is p^2/2 and p dp, so that rows grow out of one another; a row without a
+     * fitting one starts at zeta = 1 and takes the bits of its zeta one by one.
      */
-    private void addPowers(List<Sweep> sweeps, int l) {
-        double lambda = group.lambda()[l];
-        double zeta = group.zeta()[l];
-        int whole = (int) (zeta - 1);
-        if (whole == zeta - 1) {
-            sweeps.add(n -> Arrays.fill(dp, l * n, l * n + n, 1));
-            for (int bit = Integer.highestOneBit(whole); bit != 0; bit >>= 1) {
-                boolean times = (whole & bit) != 0;
-                sweeps.add(times ? n -> squareTimes(lambda, l * n, n) : n -> square(l * n, n));
+    private void addPowers(List<Sweep> sweeps) {
+        Integer[] order = new Integer[group.lambda().length];
+        Arrays.setAll(order, l -> l);
+        Arrays.sort(order, (l, m) -> Double.compare(group.zeta()[l], group.zeta()[m]));
+        for (int at = 0; at < order.length; at++) {
+            int l = order[at];
+            double lambda = group.lambda()[l];
+            double zeta = group.zeta()[l];
+            if (zeta != (int) zeta) {
+                sweeps.add(n -> realPower(lambda, zeta, l * n, n));
+                continue;
             }
-        } else {
-            sweeps.add(n -> realPower(lambda, zeta, l * n, n));
+            int from = at - 1;
+            while (from >= 0
+                    && !(group.lambda()[order[from]] == lambda
+                            && grows(group.zeta()[order[from]], zeta))) {
+                from--;
+            }
+            int source = from >= 0 ? order[from] : l;
+            int reached = from >= 0 ? (int) group.zeta()[source] : 1;
+            if (from < 0) {
+                sweeps.add(n -> base(lambda, l * n, n));
+            }
+            addDoublings(sweeps, l, source, reached, (int) zeta);
         }
-        double scale = Math.pow(2, 1 - zeta);
-        sweeps.add(n -> finishPower(lambda, scale, zeta, l * n, n));
+    }
+
+    /** Whether {@code large} is {@code small} times a power of two. */
+    private static boolean grows(double small, double large) {
+        double ratio = large / small;
+        return small == (int) small && ratio == (int) ratio && Integer.bitCount((int) ratio) == 1;
+    }
+
+    /** From row {@code source} of zeta {@code reached} to row l of {@code zeta}. */
+    private void addDoublings(List<Sweep> sweeps, int l, int source, int reached, int zeta) {
+        double lambda = group.lambda()[l];
+        int left = Integer.numberOfLeadingZeros(reached) - Integer.numberOfLeadingZeros(zeta);
+        int from = source;
+        while (left > 0) {
+            int start = from;
+            boolean twice = left > 1 && (zeta >> (left - 1) & 1) == 0;
+            left -= twice ? 2 : 1;
+            sweeps.add(
+                    twice ? n -> quadruple(start * n, l * n, n) : n -> twice(start * n, l * n, n));
+            if ((zeta >> left & 1) == 1) {
+                sweeps.add(n -> timesBase(lambda, l * n, n));
+            }
+            from = l;
+        }
+        if (source != l && from != l) {
+            sweeps.add(n -> copy(source * n, l * n, n));
+        }
+    }
+
+    private static DoubleVector base(double lambda, double[] cos, int t) {
+        return VectorMath.load(cos, t).mul(lambda).add(1.0).max(0.0);
+    }
+
+    /** zeta = 1: p = b, dp = lambda. */
+    private void base(double lambda, int row, int n) {
+        double[] cos = triples.cos;
+        double[] p = this.p;
+        double[] dp = this.dp;
+        for (int t = 0; t < n; t += VectorMath.LANES) {
+            base(lambda, cos, t).intoArray(p, row + t);
+            broadcast(lambda).intoArray(dp, row + t);
+        }
+    }
+
+    /** zeta to 2 zeta. */
+    private void twice(int from, int row, int n) {
+        double[] p = this.p;
+        double[] dp = this.dp;
+        for (int t = 0; t < n; t += VectorMath.LANES) {
+            DoubleVector y = VectorMath.load(p, from + t);
+            y.mul(VectorMath.load(dp, from + t)).intoArray(dp, row + t);
+            y.mul(y).mul(0.5).intoArray(p, row + t);
+        }
+    }
+
+    /** zeta to 4 zeta. */
+    private void quadruple(int from, int row, int n) {
+        double[] p = this.p;
+        double[] dp = this.dp;
+        for (int t = 0; t < n; t += VectorMath.LANES) {
+            DoubleVector y = VectorMath.load(p, from + t);
+            DoubleVector y2 = y.mul(y).mul(0.5);
+            y2.mul(y.mul(VectorMath.load(dp, from + t))).intoArray(dp, row + t);
+            y2.mul(y2).mul(0.5).intoArray(p, row + t);
+        }
+    }
+
+    /** zeta to zeta + 1. */
+    private void timesBase(double lambda, int row, int n) {
+        double[] cos = triples.cos;
+        double[] p = this.p;
+        double[] dp = this.dp;
+        for (int t = 0; t < n; t += VectorMath.LANES) {
+            DoubleVector b = base(lambda, cos, t).mul(0.5);
+            DoubleVector y = VectorMath.load(p, row + t);
+            VectorMath.load(dp, row + t).mul(b).add(y.mul(0.5 * lambda)).intoArray(dp, row + t);
+            y.mul(b).intoArray(p, row + t);
+        }
+    }
+
+    /** The same (lambda, zeta) twice. */
+    private void copy(int from, int row, int n) {
+        System.arraycopy(p, from, p, row, n);
+        System.arraycopy(dp, from, dp, row, n);
     }
 
     private void realPower(double lambda, double zeta, int row, int n) {
+        double[] p = this.p;
+        double[] dp = this.dp;
+        double scale = Math.pow(2, 1 - zeta);
         double[] cos = triples.cos;
         for (int t = 0; t < n; t++) {
-            dp[row + t] = Math.pow(Math.max(0, 1 + lambda * cos[t]), zeta - 1);
-        }
-    }
-
-    private void finishPower(double lambda, double scale, double zeta, int row, int n) {
-        double[] cos = triples.cos;
-        for (int t = 0; t < n; t += VectorMath.LANES) {
-            DoubleVector b = VectorMath.load(cos, t).mul(lambda).add(1.0).max(0.0);
-            DoubleVector y = VectorMath.load(dp, row + t).mul(scale);
-            y.mul(b).intoArray(p, row + t);
-            y.mul(zeta * lambda).intoArray(dp, row + t);
-        }
-    }
-
-    private void square(int row, int n) {
-        for (int t = 0; t < n; t += VectorMath.LANES) {
-            DoubleVector y = VectorMath.load(dp, row + t);
-            y.mul(y).intoArray(dp, row + t);
-        }
-    }
-
-    private void squareTimes(double lambda, int row, int n) {
-        double[] cos = triples.cos;
-        for (int t = 0; t < n; t += VectorMath.LANES) {
-            DoubleVector b = VectorMath.load(cos, t).mul(lambda).add(1.0).max(0.0);
-            DoubleVector y = VectorMath.load(dp, row + t);
-            y.mul(y).mul(b).intoArray(dp, row + t);
+            double b = Math.max(0, 1 + lambda * cos[t]);
+            double y = scale * Math.pow(b, zeta - 1);
+            p[row + t] = y * b;
+            dp[row + t] = zeta * lambda * y;
         }
     }
 
@@ -249,6 +359,10 @@ final class VectorAngular {
 
     /** q += E_a c_al p_l and r += eta_a E_a c_al p_l over one tile. */
     private void reverseValues(int a, int l, int n) {
+        double[] e = this.e;
+        double[] p = this.p;
+        double[] q = this.q;
+        double[] r = this.r;
         int at = a * pairs + l;
         DoubleVector c00 = broadcast(c[at]);
         DoubleVector c01 = broadcast(c[at + 1]);
@@ -292,6 +406,9 @@ final class VectorAngular {
 
     /** d += E_a c_al dp_l over one tile. */
     private void reverseSlopes(int a, int l, int n) {
+        double[] e = this.e;
+        double[] dp = this.dp;
+        double[] d = this.d;
         int at = a * pairs + l;
         DoubleVector c00 = broadcast(c[at]);
         DoubleVector c01 = broadcast(c[at + 1]);
@@ -333,83 +450,134 @@ final class VectorAngular {
     }
 
     /**
-     * Per triple: A_j = dE/du_ij + dE/du_jk and A_k without their part along cos theta, B =
-     * dE/du_jk (into q) and H = W D cos theta (into d).
+     * Per triple, with A_j = dE/du_ij + dE/du_jk but for its part along cos theta, B = dE/du_jk and
+     * H = W D cos theta: 2 A_j into aj, 2 A_k - H/r_ik^2 into ak, -2 B into q and H into d.
      */
     private void bySides(int n) {
-        VectorTriples t3 = triples;
-        double both = group.closed() ? 2 : 1;
-        double one = group.closed() ? 1 : 0;
+        double[] w = triples.w;
+        double[] wij = triples.wij;
+        double[] wik = triples.wik;
+        double[] wjk = triples.wjk;
+        double[] cos = triples.cos;
+        double[] inverse = triples.inverse;
+        double[] inverseIj2 = triples.inverseIj2;
+        double[] inverseIk2 = triples.inverseIk2;
+        double[] q = this.q;
+        double[] r = this.r;
+        double[] d = this.d;
+        double[] aj = this.aj;
+        double[] ak = this.ak;
+        double both = group.closed() ? -4 : -2;
+        double one = group.closed() ? 2 : 0;
         for (int t = 0; t < n; t += VectorMath.LANES) {
-            DoubleVector qt = VectorMath.load(q, t);
-            DoubleVector w = VectorMath.load(t3.w, t);
-            DoubleVector wr = VectorMath.load(r, t).mul(w);
-            DoubleVector wd = VectorMath.load(d, t).mul(w);
-            DoubleVector wjk = VectorMath.load(t3.wjk, t);
-            DoubleVector common = wr.mul(-both);
-            VectorMath.load(t3.wij, t).add(wjk).fma(qt, common).intoArray(aj, t);
-            VectorMath.load(t3.wik, t).add(wjk).fma(qt, common).intoArray(ak, t);
-            wjk.mul(qt)
-                    .sub(wr.mul(one))
-                    .sub(wd.mul(0.5).mul(VectorMath.load(t3.inverse, t)))
+            DoubleVector q2 = VectorMath.load(q, t).mul(2.0);
+            DoubleVector wt = VectorMath.load(w, t);
+            DoubleVector wr = VectorMath.load(r, t).mul(wt);
+            DoubleVector wd = VectorMath.load(d, t).mul(wt);
+            DoubleVector closing = VectorMath.load(wjk, t);
+            DoubleVector common = wr.mul(both);
+            DoubleVector h = wd.mul(VectorMath.load(cos, t));
+            VectorMath.load(wij, t)
+                    .add(closing)
+                    .fma(q2, common)
+                    .sub(h.mul(VectorMath.load(inverseIj2, t)))
+                    .intoArray(aj, t);
+            VectorMath.load(wik, t)
+                    .add(closing)
+                    .fma(q2, common)
+                    .sub(h.mul(VectorMath.load(inverseIk2, t)))
+                    .intoArray(ak, t);
+            wr.mul(one)
+                    .sub(closing.mul(q2))
+                    .add(wd.mul(VectorMath.load(inverse, t)))
                     .intoArray(q, t);
-            wd.mul(VectorMath.load(t3.cos, t)).intoArray(d, t);
         }
     }
 
-    /** g_j = 2 (x_j (sum A_j - sum H / (2 r_ij^2)) - sum_k B x_k), and the same for k. */
+    /**
+     * g_j = (sum_k F_jk) x_j + sum_k B_jk x_k, and for k likewise with F_kj and the same B. Sums
+     * over k are kept as vectors until the end.
+     */
     private void scatter(Neighborhood nb) {
-        Arrays.fill(sumA, 0, nb.size, 0);
-        Arrays.fill(sumH, 0, nb.size, 0);
-        int t = 0;
-        for (int run = 0; run < triples.runs; run++) {
-            int j = triples.runJ[run];
-            int end = triples.runEnd[run];
-            double xj = 2 * nb.dx[j];
-            double yj = 2 * nb.dy[j];
-            double zj = 2 * nb.dz[j];
-            double a = 0;
-            double h = 0;
-            double bx = 0;
-            double by = 0;
-            double bz = 0;
-            for (; t < end; t++) {
-                int k = triples.k[t];
-                double b = q[t];
-                a += aj[t];
-                h += d[t];
-                bx += b * nb.dx[k];
-                by += b * nb.dy[k];
-                bz += b * nb.dz[k];
-                sumA[k] += ak[t];
-                sumH[k] += d[t];
-                nb.gx[k] -= b * xj;
-                nb.gy[k] -= b * yj;
-                nb.gz[k] -= b * zj;
-            }
-            sumA[j] += a;
-            sumH[j] += h;
-            nb.gx[j] -= 2 * bx;
-            nb.gy[j] -= 2 * by;
-            nb.gz[j] -= 2 * bz;
+        int rows = triples.countJ() * VectorMath.LANES;
+        Arrays.fill(sumF, 0, rows, 0);
+        Arrays.fill(sumX, 0, rows, 0);
+        Arrays.fill(sumY, 0, rows, 0);
+        Arrays.fill(sumZ, 0, rows, 0);
+        blocks = 0;
+        next = 0;
+        for (int n = 0; n < triples.countK(); n += VectorMath.LANES) {
+            scatterBlock(nb, triples.firstK() + n, triples.lastRow(n));
         }
-        addAlong(nb, nb.first[group.species1()], nb.first[group.species1() + 1]);
-        if (group.species2() != group.species1()) {
-            addAlong(nb, nb.first[group.species2()], nb.first[group.species2() + 1]);
-        }
+        addRows(nb, triples.firstJ(), triples.countJ());
     }
 
-    private void addAlong(Neighborhood nb, int from, int to) {
-        for (int j = from; j < to; j++) {
-            double factor = 2 * sumA[j] - sumH[j] / nb.r2[j];
-            nb.gx[j] += factor * nb.dx[j];
-            nb.gy[j] += factor * nb.dy[j];
-            nb.gz[j] += factor * nb.dz[j];
+    /** One block of neighbours k with all j. */
+    private void scatterBlock(Neighborhood nb, int k, int rows) {
+        int firstJ = triples.firstJ();
+        int[] choices = triples.choices;
+        double[] aj = this.aj;
+        double[] ak = this.ak;
+        double[] q = this.q;
+        double[] sumF = this.sumF;
+        double[] sumX = this.sumX;
+        double[] sumY = this.sumY;
+        double[] sumZ = this.sumZ;
+        double[] dx = nb.dx;
+        double[] dy = nb.dy;
+        double[] dz = nb.dz;
+        DoubleVector x = VectorMath.load(dx, k);
+        DoubleVector y = VectorMath.load(dy, k);
+        DoubleVector z = VectorMath.load(dz, k);
+        DoubleVector f = DoubleVector.zero(VectorMath.SPECIES);
+        DoubleVector gx = f;
+        DoubleVector gy = f;
+        DoubleVector gz = f;
+        int t = next;
+        int at = blocks;
+        for (int a = 0; a < rows; a++) {
+            int choice = choices[at + a];
+            VectorShuffle<Double> apart = Lanes.apart(choice);
+            DoubleVector ones = Lanes.ones(choice);
+            int row = a * VectorMath.LANES;
+            DoubleVector b = VectorMath.load(q, t).rearrange(apart).mul(ones);
+            f = VectorMath.load(ak, t).rearrange(apart).fma(ones, f);
+            VectorMath.load(aj, t)
+                    .rearrange(apart)
+                    .fma(ones, VectorMath.load(sumF, row))
+                    .intoArray(sumF, row);
+            b.fma(x, VectorMath.load(sumX, row)).intoArray(sumX, row);
+            b.fma(y, VectorMath.load(sumY, row)).intoArray(sumY, row);
+            b.fma(z, VectorMath.load(sumZ, row)).intoArray(sumZ, row);
+            gx = b.fma(broadcast(dx[firstJ + a]), gx);
+            gy = b.fma(broadcast(dy[firstJ + a]), gy);
+            gz = b.fma(broadcast(dz[firstJ + a]), gz);
+            t += Integer.bitCount(choice);
+        }
+        next = t;
+        blocks = at + rows;
+        f.fma(x, gx).add(VectorMath.load(nb.gx, k)).intoArray(nb.gx, k);
+        f.fma(y, gy).add(VectorMath.load(nb.gy, k)).intoArray(nb.gy, k);
+        f.fma(z, gz).add(VectorMath.load(nb.gz, k)).intoArray(nb.gz, k);
+    }
+
+    private void addRows(Neighborhood nb, int firstJ, int count) {
+        for (int a = 0; a < count; a++) {
+            int j = firstJ + a;
+            int row = a * VectorMath.LANES;
+            DoubleVector f = VectorMath.load(sumF, row);
+            DoubleVector x = f.fma(broadcast(nb.dx[j]), VectorMath.load(sumX, row));
+            DoubleVector y = f.fma(broadcast(nb.dy[j]), VectorMath.load(sumY, row));
+            DoubleVector z = f.fma(broadcast(nb.dz[j]), VectorMath.load(sumZ, row));
+            nb.gx[j] += x.reduceLanes(VectorOperators.ADD);
+            nb.gy[j] += y.reduceLanes(VectorOperators.ADD);
+            nb.gz[j] += z.reduceLanes(VectorOperators.ADD);
         }
     }
 
     private void reserve(int n, int neighbours) {
-        if (e.length < etas * n || p.length < pairs * n) {
+        // a whole vector may be read past the last triple
+        if (q.length < n + VectorMath.LANES) {
             int room = n + n / 4 + VectorMath.LANES;
             e = new double[etas * room];
             p = new double[pairs * room];
@@ -420,9 +588,12 @@ final class VectorAngular {
             aj = new double[room];
             ak = new double[room];
         }
-        if (sumA.length < neighbours) {
-            sumA = new double[neighbours + neighbours / 4];
-            sumH = new double[sumA.length];
+        int rows = neighbours * VectorMath.LANES;
+        if (sumF.length < rows) {
+            sumF = new double[rows + rows / 4];
+            sumX = new double[sumF.length];
+            sumY = new double[sumF.length];
+            sumZ = new double[sumF.length];
         }
     }
 }

@@ -7,14 +7,14 @@ import java.util.Arrays;
  * of a group is done on compact arrays of triples, one loop per step, so that every step is a
  * straight run of vector operations over memory that stays in cache.
  */
-public final class VectorKernel implements SymmetryKernel {
+final class VectorKernel implements SymmetryKernel {
     private final VectorRadial[] radial;
     private final VectorAngular[] angular;
     private final ScalarKernel scalar;
     private final double[] scratch;
 
     /** A kernel for the functions of these groups. */
-    public VectorKernel(RadialGroup[] radial, AngularGroup[] angular) {
+    VectorKernel(RadialGroup[] radial, AngularGroup[] angular) {
         this.radial = Arrays.stream(radial).map(VectorRadial::new).toArray(VectorRadial[]::new);
         this.angular = Arrays.stream(angular).map(VectorAngular::new).toArray(VectorAngular[]::new);
         scalar = new ScalarKernel(radial, angular);

@@ -1,7 +1,6 @@
 package org.jinn.kernel;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,13 +10,29 @@ final class VectorMath {
     static final int LANES = SPECIES.length();
 
     private static final double LOG2E = 1.4426950408889634;
-    private static final double LN2_HIGH = 6.93145751953125e-1;
-    private static final double LN2_LOW = 1.42860682030941723212e-6;
 
     /** 1.5 * 2^52: adding it leaves the nearest whole number in the low bits of the mantissa. */
     private static final double ROUND = 6755399441055744.0;
 
+    // 2^f on |f| <= 1/2: the polynomial through its Chebyshev points, worked out with 60 digits
+    private static final double P0 = 1.0;
+    private static final double P1 = 0.6931471805599453;
+    private static final double P2 = 0.24022650695910158;
+    private static final double P3 = 0.055504108664821625;
+    private static final double P4 = 0.009618129107587256;
+    private static final double P5 = 0.001333355814640647;
+    private static final double P6 = 0.00015403530463724353;
+    private static final double P7 = 1.5252733841556773e-05;
+    private static final double P8 = 1.3215432535912375e-06;
+    private static final double P9 = 1.0178057087733941e-07;
+    private static final double P10 = 7.074194297288521e-09;
+    private static final double P11 = 4.4558179083360645e-10;
+
     private VectorMath() {}
+
+    static DoubleVector all(double value) {
+        return DoubleVector.broadcast(SPECIES, value);
+    }
 
     /** The least multiple of the lane count that is not below {@code n}. */
     static int padded(int n) {
@@ -29,48 +44,30 @@ final class VectorMath {
     }
 
     /**
-     * exp(x) for x &lt;= 709 to two units in the last place; below -708 the result is the smallest
-     * normal number. Cody and Waite's reduction, Taylor's polynomial of degree 12 on |r| &lt;=
-     * ln2/2.
+     * exp(factor x) for factor x &lt;= 709; below -708 the result is the smallest normal number.
+     * 2^k 2^f with k whole; the relative error is some 1e-16 (2 + |factor x|).
      */
-    static DoubleVector exp(DoubleVector x0) {
-        DoubleVector x = x0.max(-708.0);
-        DoubleVector shifted = x.mul(LOG2E).add(ROUND);
-        DoubleVector k = shifted.sub(ROUND);
-        LongVector bits =
-                shifted.reinterpretAsLongs().add(1023L).lanewise(VectorOperators.LSHL, 52);
-        DoubleVector r = k.neg().fma(SPECIES_BROADCAST_LN2_HIGH, x);
-        r = k.neg().fma(SPECIES_BROADCAST_LN2_LOW, r);
-        DoubleVector r2 = r.mul(r);
-        DoubleVector r4 = r2.mul(r2);
+    static DoubleVector exp(double factor, DoubleVector x) {
+        double scale = factor * LOG2E;
+        DoubleVector y = x.mul(scale).max(-1021.0);
+        DoubleVector shifted = y.add(ROUND);
+        DoubleVector f = y.sub(shifted.sub(ROUND));
+        DoubleVector f2 = f.mul(f);
+        DoubleVector f4 = f2.mul(f2);
         // Estrin's scheme: short chains of dependent steps
-        DoubleVector p01 = r.add(1.0);
-        DoubleVector p23 = r.mul(C3).add(0.5);
-        DoubleVector p45 = r.mul(C5).add(C4);
-        DoubleVector p67 = r.mul(C7).add(C6);
-        DoubleVector p89 = r.mul(C9).add(C8);
-        DoubleVector pab = r.mul(C11).add(C10);
-        DoubleVector q0 = p23.fma(r2, p01);
-        DoubleVector q1 = p67.fma(r2, p45);
-        DoubleVector q2 = pab.fma(r2, p89);
-        q2 = r4.mul(C12).add(q2);
-        DoubleVector high = q2.fma(r4, q1);
-        DoubleVector p = high.fma(r4, q0);
-        return p.mul(bits.reinterpretAsDoubles());
+        DoubleVector p01 = f.mul(P1).add(P0);
+        DoubleVector p23 = f.mul(P3).add(P2);
+        DoubleVector p45 = f.mul(P5).add(P4);
+        DoubleVector p67 = f.mul(P7).add(P6);
+        DoubleVector p89 = f.mul(P9).add(P8);
+        DoubleVector low = p23.fma(f2, p01);
+        DoubleVector high = p67.fma(f2, p45);
+        DoubleVector pab = f.mul(P11).add(P10);
+        DoubleVector top = pab.fma(f2, p89);
+        DoubleVector p = top.fma(f4, high).fma(f4, low);
+        // k goes to the exponent
+        return p.reinterpretAsLongs()
+                .add(shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52))
+                .reinterpretAsDoubles();
     }
-
-    private static final DoubleVector SPECIES_BROADCAST_LN2_HIGH =
-            DoubleVector.broadcast(SPECIES, LN2_HIGH);
-    private static final DoubleVector SPECIES_BROADCAST_LN2_LOW =
-            DoubleVector.broadcast(SPECIES, LN2_LOW);
-    private static final double C3 = 1.0 / 6;
-    private static final double C4 = 1.0 / 24;
-    private static final double C5 = 1.0 / 120;
-    private static final double C6 = 1.0 / 720;
-    private static final double C7 = 1.0 / 5040;
-    private static final double C8 = 1.0 / 40320;
-    private static final double C9 = 1.0 / 362880;
-    private static final double C10 = 1.0 / 3628800;
-    private static final double C11 = 1.0 / 39916800;
-    private static final double C12 = 1.0 / 479001600;
 }

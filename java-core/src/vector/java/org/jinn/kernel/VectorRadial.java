@@ -47,13 +47,14 @@ final class VectorRadial {
     }
 
     private void exponential(int s, int n0) {
+        double[] e = this.e;
         double[] r = pairs.r;
         double eta = group.eta()[s];
         double shift = group.shift()[s];
         int row = s * n0;
         for (int n = 0; n < n0; n += VectorMath.LANES) {
             DoubleVector d = VectorMath.load(r, n).sub(shift);
-            VectorMath.exp(d.mul(d).mul(-eta)).intoArray(e, row + n);
+            VectorMath.exp(-eta, d.mul(d)).intoArray(e, row + n);
         }
     }
 
@@ -81,15 +82,19 @@ final class VectorRadial {
 
     /** slope += 2 c dG/du. */
     private void addSlope(int s, int n0) {
+        double[] e = this.e;
+        double[] slope = this.slope;
+        double[] inverse = pairs.inverse;
+        double[] fc = pairs.fc;
+        double[] dfc = pairs.dfc;
         double factor = 2 * c[group.index()[s]];
         double eta = group.eta()[s];
         double shift = group.shift()[s];
         int row = s * n0;
         for (int n = 0; n < n0; n += VectorMath.LANES) {
             // (r - Rs)/r
-            DoubleVector d = VectorMath.load(pairs.inverse, n).mul(-shift).add(1.0);
-            DoubleVector by =
-                    VectorMath.load(pairs.dfc, n).sub(d.mul(eta).mul(VectorMath.load(pairs.fc, n)));
+            DoubleVector d = VectorMath.load(inverse, n).mul(-shift).add(1.0);
+            DoubleVector by = VectorMath.load(dfc, n).sub(d.mul(eta).mul(VectorMath.load(fc, n)));
             VectorMath.load(e, row + n)
                     .mul(factor)
                     .fma(by, VectorMath.load(slope, n))

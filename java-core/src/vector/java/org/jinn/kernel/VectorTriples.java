@@ -2,10 +2,11 @@ package org.jinn.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
- * The triples of one angular group as compact arrays, in runs of equal j, padded to whole vectors
- * with triples of weight zero.
+ * The triples of one angular group as compact arrays, padded to whole vectors with triples of
+ * weight zero. Neighbours k are taken a vector at a time, and with each such block all j.
  *
  * <p>With Q = sum_a E_a q_a and so on left to the caller, the weight of a triple is W = fc(r_ij)
  * fc(r_ik) fc(r_jk) and S = u_ij + u_ik + u_jk the sum in its exponent.
@@ -21,12 +22,16 @@ final class VectorTriples {
     /** Number of triples rounded up to whole vectors: the stride of the arrays below. */
     int padded;
 
-    /** Neighbour k of each triple; run n of neighbour runJ[n] ends at runEnd[n]. */
-    int[] k = new int[0];
+    /**
+     * Which neighbours k of a block form triples with a j: block after block, in each one number
+     * for each j, a bit for each k.
+     */
+    int[] choices = new int[0];
 
-    int runs;
-    int[] runJ = k;
-    int[] runEnd = k;
+    private int blocks;
+
+    /** r_jk^2, one vector for each j. */
+    private double[] thirdSide = new double[0];
 
     double[] ujk = new double[0];
     double[] sum = ujk;
@@ -41,6 +46,11 @@ final class VectorTriples {
     double[] wij = ujk;
     double[] wik = ujk;
     double[] wjk = ujk;
+
+    /** 1/r_ij^2 and 1/r_ik^2. */
+    double[] inverseIj2 = ujk;
+
+    double[] inverseIk2 = ujk;
 
     private final Sweep[] sweeps;
 
@@ -60,30 +70,21 @@ final class VectorTriples {
         if (second != first) {
             second.compute(nb, group.species2());
         }
-        boolean same = second == first;
-        int most = same ? first.size * (first.size - 1) / 2 : first.size * second.size;
-        reserve(most + first.size + 2 * VectorMath.LANES, first.size);
+        int columns = VectorMath.padded(second.size);
+        reserve(first.size * columns + VectorMath.LANES);
         size = 0;
-        runs = 0;
-        double limit = group.closed() ? rc2 : Double.POSITIVE_INFINITY;
-        for (int a = 0; a < first.size; a++) {
-            if (first.fc[a] == 0) {
-                continue;
-            }
-            int from = size;
-            int begin = same ? a + 1 : 0;
-            append(nb, first.first + a, second.first + begin, second.first + second.size, limit);
-            if (size > from) {
-                factors(a, nb.r2[first.first + a], nb, from);
-                runJ[runs] = first.first + a;
-                runEnd[runs++] = size;
-            }
+        blocks = 0;
+        for (int n = 0; n < second.size; n += VectorMath.LANES) {
+            choose(nb, n, lastRow(n));
+            append(nb, n, lastRow(n));
         }
         padded = VectorMath.padded(size);
         for (int t = size; t < padded; t++) {
             ujk[t] = 0;
             sum[t] = 0;
             inverse[t] = 0;
+            inverseIk2[t] = 0;
+            inverseIj2[t] = 0;
             w[t] = 0;
             wij[t] = 0;
             wik[t] = 0;
@@ -94,48 +95,111 @@ final class VectorTriples {
         Sweep.all(sweeps, padded);
     }
 
-    /** Appends the neighbours k near enough to j: written always, kept only if near. */
-    private void append(Neighborhood nb, int j, int begin, int end, double limit) {
-        double x = nb.dx[j];
-        double y = nb.dy[j];
-        double z = nb.dz[j];
+    /** How many neighbours j form triples with the block of neighbours k from {@code n} on. */
+    int lastRow(int n) {
+        return second == first ? Math.min(first.size, n + VectorMath.LANES - 1) : first.size;
+    }
+
+    /** First neighbour j, and first neighbour k. */
+    int firstJ() {
+        return first.first;
+    }
+
+    int firstK() {
+        return second.first;
+    }
+
+    /** Number of neighbours j, and of neighbours k. */
+    int countJ() {
+        return first.size;
+    }
+
+    int countK() {
+        return second.size;
+    }
+
+    /** r_jk^2 of each j with the block of neighbours k from {@code block} on, and who is near. */
+    private void choose(Neighborhood nb, int block, int rows) {
+        // in local variables: a vector store makes the compiler read fields again
         double[] dx = nb.dx;
         double[] dy = nb.dy;
         double[] dz = nb.dz;
-        int t = size;
-        for (int n = begin; n < end; n++) {
-            double ax = dx[n] - x;
-            double ay = dy[n] - y;
-            double az = dz[n] - z;
-            double u = ax * ax + ay * ay + az * az;
-            k[t] = n;
-            ujk[t] = u;
-            t += u < limit ? 1 : 0;
+        double[] r2 = nb.r2;
+        double[] thirdSide = this.thirdSide;
+        int[] choices = this.choices;
+        int firstJ = first.first;
+        int k = second.first + block;
+        DoubleVector x = VectorMath.load(dx, k);
+        DoubleVector y = VectorMath.load(dy, k);
+        DoubleVector z = VectorMath.load(dz, k);
+        double limit = group.closed() ? rc2 : Double.MAX_VALUE;
+        // lanes of neighbours within the cutoff, and after j if both are of one species
+        int valid = Lanes.below(VectorMath.load(r2, k), rc2);
+        valid &= (1 << Math.min(VectorMath.LANES, second.size - block)) - 1;
+        int diagonal = second == first ? block : Integer.MAX_VALUE;
+        int at = blocks;
+        for (int a = 0; a < rows; a++) {
+            DoubleVector ax = x.sub(dx[firstJ + a]);
+            DoubleVector ay = y.sub(dy[firstJ + a]);
+            DoubleVector az = z.sub(dz[firstJ + a]);
+            DoubleVector u = ax.mul(ax).add(ay.mul(ay)).add(az.mul(az));
+            u.intoArray(thirdSide, a * VectorMath.LANES);
+            int after = -1 << Math.max(0, a + 1 - diagonal);
+            int choice = Lanes.below(u, limit) & valid & after;
+            choices[at + a] = r2[firstJ + a] < rc2 ? choice : 0;
         }
-        size = t;
     }
 
-    private void factors(int a, double uij, Neighborhood nb, int from) {
-        double fcj = first.fc[a];
-        double dfcj = first.dfc[a];
-        double invj = first.inverse[a];
-        double[] fc = second.fc;
-        double[] dfc = second.dfc;
-        double[] inv = second.inverse;
-        int offset = second.first;
-        for (int t = from; t < size; t++) {
-            int n = k[t];
-            sum[t] = uij + nb.r2[n];
-            inverse[t] = invj * inv[n - offset];
-            double f = fc[n - offset];
-            w[t] = fcj * f;
-            wij[t] = dfcj * f;
-            wik[t] = fcj * dfc[n - offset];
+    /**
+     * Appends the triples chosen: those of each vector move to its front; it is stored whole, and
+     * the next one overwrites the rest.
+     */
+    private void append(Neighborhood nb, int block, int rows) {
+        double[] r2 = nb.r2;
+        double[] thirdSide = this.thirdSide;
+        double[] invj = first.inverse;
+        double[] fcj = first.fc;
+        double[] dfcj = first.dfc;
+        int[] choices = this.choices;
+        double[] ujk = this.ujk;
+        double[] sum = this.sum;
+        double[] inverse = this.inverse;
+        double[] inverseIj2 = this.inverseIj2;
+        double[] inverseIk2 = this.inverseIk2;
+        double[] w = this.w;
+        double[] wij = this.wij;
+        double[] wik = this.wik;
+        int firstJ = first.first;
+        DoubleVector uik = VectorMath.load(r2, second.first + block);
+        DoubleVector invk = VectorMath.load(second.inverse, block);
+        DoubleVector fck = VectorMath.load(second.fc, block);
+        DoubleVector dfck = VectorMath.load(second.dfc, block);
+        int at = blocks;
+        int t = size;
+        for (int a = 0; a < rows; a++) {
+            int choice = choices[at + a];
+            VectorShuffle<Double> front = Lanes.front(choice);
+            VectorMath.load(thirdSide, a * VectorMath.LANES).rearrange(front).intoArray(ujk, t);
+            uik.add(r2[firstJ + a]).rearrange(front).intoArray(sum, t);
+            DoubleVector v = invk.rearrange(front);
+            v.mul(invj[a]).intoArray(inverse, t);
+            v.mul(v).intoArray(inverseIk2, t);
+            VectorMath.all(invj[a] * invj[a]).intoArray(inverseIj2, t);
+            DoubleVector f = fck.rearrange(front);
+            f.mul(fcj[a]).intoArray(w, t);
+            f.mul(dfcj[a]).intoArray(wij, t);
+            dfck.rearrange(front).mul(fcj[a]).intoArray(wik, t);
+            t += Integer.bitCount(choice);
         }
+        blocks = at + rows;
+        size = t;
     }
 
     /** Closed triangles: the third side enters the cutoff... */
     private void closeSlope(int n) {
+        double[] ujk = this.ujk;
+        double[] w = this.w;
+        double[] wjk = this.wjk;
         for (int t = 0; t < n; t += VectorMath.LANES) {
             DoubleVector v = VectorMath.load(ujk, t).mul(2 / rc2).sub(1.0);
             VectorMath.load(w, t).mul(CosinePolynomial.slope(v)).mul(1 / rc2).intoArray(wjk, t);
@@ -143,6 +207,10 @@ final class VectorTriples {
     }
 
     private void closeValue(int n) {
+        double[] ujk = this.ujk;
+        double[] w = this.w;
+        double[] wij = this.wij;
+        double[] wik = this.wik;
         for (int t = 0; t < n; t += VectorMath.LANES) {
             DoubleVector v = VectorMath.load(ujk, t).mul(2 / rc2).sub(1.0);
             DoubleVector fc = CosinePolynomial.value(v);
@@ -154,6 +222,10 @@ final class VectorTriples {
 
     /** ... and the exponent. */
     private void closeSum(int n) {
+        double[] ujk = this.ujk;
+        double[] sum = this.sum;
+        double[] inverse = this.inverse;
+        double[] cos = this.cos;
         for (int t = 0; t < n; t += VectorMath.LANES) {
             DoubleVector u = VectorMath.load(ujk, t);
             DoubleVector s = VectorMath.load(sum, t);
@@ -163,6 +235,10 @@ final class VectorTriples {
     }
 
     private void angles(int n) {
+        double[] ujk = this.ujk;
+        double[] sum = this.sum;
+        double[] inverse = this.inverse;
+        double[] cos = this.cos;
         for (int t = 0; t < n; t += VectorMath.LANES) {
             VectorMath.load(sum, t)
                     .sub(VectorMath.load(ujk, t))
@@ -172,14 +248,13 @@ final class VectorTriples {
         }
     }
 
-    private void reserve(int triples, int neighbours) {
-        if (runJ.length < neighbours) {
-            runJ = new int[neighbours + neighbours / 4];
-            runEnd = new int[runJ.length];
+    private void reserve(int triples) {
+        if (thirdSide.length < first.size * VectorMath.LANES) {
+            thirdSide = new double[2 * first.size * VectorMath.LANES];
         }
-        if (k.length < triples) {
+        if (sum.length < triples) {
             int room = triples + triples / 4;
-            k = new int[room];
+            choices = new int[room / VectorMath.LANES + 1];
             ujk = new double[room];
             sum = new double[room];
             cos = new double[room];
@@ -188,6 +263,8 @@ final class VectorTriples {
             wij = new double[room];
             wik = new double[room];
             wjk = new double[room];
+            inverseIk2 = new double[room];
+            inverseIj2 = new double[room];
         }
     }
 }
