@@ -5,7 +5,7 @@
  * Ownership: every pointer is owned by the C++ side, which keeps it valid for the duration of the
  * call that it is passed to; Java keeps none of them. Each structure starts with its own size and
  * the version of this contract; Java also compares every field's offset (jinn_session.layout).
- * Threads: one thread per session. Nothing here is called from a signal handler.
+ * Threads: one calling thread per session. Nothing here is called from a signal handler.
  * Errors: a function returns JINN_OK or JINN_FAILED; when it failed, `error` holds one sentence in
  * UTF-8, ended by a zero byte and cut to error_size. Nothing is thrown across this boundary.
  */
@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define JINN_ABI_VERSION 1
+#define JINN_ABI_VERSION 2
 #define JINN_OK 0
 #define JINN_FAILED 1
 
@@ -52,6 +52,7 @@ typedef struct jinn_session {
   int32_t version;          /* JINN_ABI_VERSION */
   int32_t element_count;    /* in: names in elements */
   int32_t error_size;       /* in: bytes at error */
+  int32_t threads;          /* in: Java threads that share the atoms of this process, 1 or more */
   const char *layout;       /* in: jinn_abi_layout() */
   const char *potential;    /* in: path of the potential file */
   const char *elements;     /* in: element names of the pair_coeff line, one blank between */
@@ -80,7 +81,8 @@ static const jinn_field jinn_fields[] = {
     JINN_FIELD(jinn_step, energy),        JINN_FIELD(jinn_step, virial),
     JINN_FIELD(jinn_step, error),         JINN_FIELD(jinn_session, size),
     JINN_FIELD(jinn_session, version),    JINN_FIELD(jinn_session, element_count),
-    JINN_FIELD(jinn_session, error_size), JINN_FIELD(jinn_session, layout),
+    JINN_FIELD(jinn_session, error_size), JINN_FIELD(jinn_session, threads),
+    JINN_FIELD(jinn_session, layout),
     JINN_FIELD(jinn_session, potential),  JINN_FIELD(jinn_session, elements),
     JINN_FIELD(jinn_session, species),    JINN_FIELD(jinn_session, cutoff),
     JINN_FIELD(jinn_session, step),       JINN_FIELD(jinn_session, handle),

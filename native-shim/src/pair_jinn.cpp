@@ -14,6 +14,10 @@
 
 using namespace LAMMPS_NS;
 
+namespace {
+constexpr int MOST_THREADS = 1024;
+}
+
 Pair *LAMMPS_NS::create_pair_jinn(LAMMPS *lmp)
 {
   jinn::require_same_lammps(lmp);
@@ -38,12 +42,21 @@ PairJinn::~PairJinn()
   memory->destroy(cutsq);
 }
 
+// pair_style jinn [threads N]
 void PairJinn::settings(int narg, char **arg)
 {
+  threads_ = 1;
   if (narg == 0) return;
-  const std::string message =
-      std::string("pair_style jinn takes no arguments: argument=") + arg[0];
-  error->all(FLERR, message);
+  if (std::strcmp(arg[0], "threads") != 0)
+    error->all(FLERR, std::string("pair_style jinn takes nothing but 'threads N': argument=") +
+                          arg[0]);
+  const std::string given = narg == 2 ? arg[1] : "";
+  const bool number = !given.empty() && given.size() <= 4 &&
+      given.find_first_not_of("0123456789") == std::string::npos;
+  threads_ = number ? std::stoi(given) : 0;
+  if (threads_ < 1 || threads_ > MOST_THREADS)
+    error->all(FLERR, "pair_style jinn threads needs one number from 1 to " +
+                          std::to_string(MOST_THREADS) + ": threads=" + given);
 }
 
 void PairJinn::allocate()
@@ -96,7 +109,7 @@ void PairJinn::open(const std::string &file, const std::vector<std::string> &nam
   potential_.reset();
   std::string message;
   try {
-    potential_ = std::make_unique<jinn::JavaPotential>(file, names);
+    potential_ = std::make_unique<jinn::JavaPotential>(file, names, threads_);
   } catch (const std::exception &e) {
     message = e.what();
   }

@@ -36,6 +36,7 @@ class PairJinn : public Pair {
   bool update_species();
   void add_results(int nall);
 
+  int threads_ = 1;    // Java threads that share the atoms of this process
   std::unique_ptr<jinn::JavaPotential> potential_;
   std::vector<int> species_of_type_;    // LAMMPS type -> species of the potential, -1 for NULL
   std::vector<int> species_;            // of local and ghost atoms

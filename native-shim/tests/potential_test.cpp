@@ -42,11 +42,11 @@ void errors(const std::string &file, JavaPotential &potential)
 {
   double f[6];
   check_throws("no file", "nowhere: no such potential file",
-               [] { JavaPotential("nowhere", {"Si"}); });
-  check_throws("no element", "has no element Ge", [&] { JavaPotential(file, {"Si", "Ge"}); });
+               [] { JavaPotential("nowhere", {"Si"}, 1); });
+  check_throws("no element", "has no element Ge", [&] { JavaPotential(file, {"Si", "Ge"}, 1); });
   check_throws("not finite", "finite", [&] { pair_energy(potential, NAN, f); });
   // the error buffer is cut, not overrun
-  check_throws("long message", "xxx", [] { JavaPotential(std::string(4000, 'x'), {"Si"}); });
+  check_throws("long message", "xxx", [] { JavaPotential(std::string(4000, 'x'), {"Si"}, 1); });
   pair_energy(potential, 2.4, f);    // still usable
 }
 
@@ -72,7 +72,7 @@ int main(int argc, char **argv)
   if (argc != 2) return 2;
   const std::string file = argv[1];
   const auto start = std::chrono::steady_clock::now();
-  JavaPotential potential(file, {"Si"});
+  JavaPotential potential(file, {"Si"}, 1);
   double f[6];
   pair_energy(potential, 2.4, f);
   const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
@@ -81,7 +81,7 @@ int main(int argc, char **argv)
   check_equal("species", 0, potential.species().at(0));
   forces_are_slopes(potential);
   errors(file, potential);
-  { JavaPotential second(file, {"Si"}); forces_are_slopes(second); }
+  { JavaPotential second(file, {"Si"}, 2); forces_are_slopes(second); }
   forces_are_slopes(potential);
   overhead(potential);
   return failures();

@@ -15,6 +15,7 @@ for ranks in 1 2; do
     done
     compare $ranks clear energy1 energy2 1e-12
     compare $ranks clear energy2 energy3 1e-12
+    compare $ranks threads one three 1e-10
     compare $ranks reread first second 1e-12
     compare $ranks reread second third 1e-12
     compare $ranks reread third fourth 1e-12
@@ -37,8 +38,12 @@ hook="failure asked for by JINN_TEST_FAIL_AT_STEP"
 
 refuses "other units" 2 "needs 'units metal' (eV, angstrom): units=real" \
     'units real\nregion b block 0 9 0 9 0 9\ncreate_box 1 b\npair_style jinn\npair_coeff * * f Si\n'
-refuses "arguments of pair_style" 2 "takes no arguments: argument=threads" \
-    "${box}pair_style jinn threads 2\n"
+refuses "arguments of pair_style" 2 "takes nothing but 'threads N': argument=fast" \
+    "${box}pair_style jinn fast\n"
+for threads in "" 0 -1 2.5 1025 "2 3"; do
+    refuses "threads '$threads'" 1 "threads needs one number from 1 to 1024" \
+        "${box}pair_style jinn threads $threads\n"
+done
 refuses "no file named" 1 "must read '* * FILE ELEMENT...'" "$style"'pair_coeff * *\n'
 refuses "too few elements" 1 "types=1 given=0" "$style"'pair_coeff * * ${potential}\n'
 refuses "unknown element" 2 "the potential has no element Ge: elements=Si" \

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * where the fields are, and {@link #check} compares that with what the C++ compiler says.
  */
 final class Abi {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int OK = 0;
     static final int FAILED = 1;
 
@@ -65,6 +65,7 @@ final class Abi {
         "version",
         "element_count",
         "error_size",
+        "threads",
         "layout",
         "potential",
         "elements",
@@ -79,6 +80,7 @@ final class Abi {
         public int version;
         public int element_count;
         public int error_size;
+        public int threads;
         public Pointer layout;
         public Pointer potential;
         public Pointer elements;

@@ -32,7 +32,7 @@ public final class LammpsPotential {
     }
 
     /** Keeps the callbacks alive: JNA itself holds them only weakly. */
-    private static final Map<Long, StepFunction> OPEN = new ConcurrentHashMap<>();
+    private static final Map<Long, LammpsStep> OPEN = new ConcurrentHashMap<>();
 
     private static final AtomicLong HANDLES = new AtomicLong();
 
@@ -56,7 +56,10 @@ public final class LammpsPotential {
 
     /** Forgets a session; later calls of its callback are not allowed. */
     public static int close(long handle) {
-        OPEN.remove(handle);
+        LammpsStep step = OPEN.remove(handle);
+        if (step != null) {
+            step.close();
+        }
         return Abi.OK;
     }
 
@@ -76,7 +79,7 @@ public final class LammpsPotential {
         for (int i = 0; i < names.length; i++) {
             species.setInt(4L * i, indexOf(names[i], potential.elements(), file));
         }
-        StepFunction step = new LammpsStep(potential);
+        LammpsStep step = new LammpsStep(potential, session.getInt(Abi.SESSION.offset("threads")));
         long handle = HANDLES.incrementAndGet();
         OPEN.put(handle, step);
         session.setDouble(Abi.SESSION.offset("cutoff"), potential.cutoff());

@@ -4,7 +4,7 @@ import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jinn.neighbor.NeighborList;
-import org.jinn.potential.Evaluator;
+import org.jinn.potential.ParallelEvaluator;
 import org.jinn.potential.Potential;
 
 /**
@@ -12,7 +12,7 @@ import org.jinn.potential.Potential;
  * arrays only grow and the views are rebuilt only when an address changes, so that a step allocates
  * nothing here (JNA itself boxes the argument and the result: some 90 bytes a step).
  */
-final class LammpsStep implements LammpsPotential.StepFunction {
+final class LammpsStep implements LammpsPotential.StepFunction, AutoCloseable {
     private static final int FLAGS = Abi.STEP.offset("flags");
     private static final int NLOCAL = Abi.STEP.offset("nlocal");
     private static final int NGHOST = Abi.STEP.offset("nghost");
@@ -30,7 +30,7 @@ final class LammpsStep implements LammpsPotential.StepFunction {
     /** Where LAMMPS's component (xx yy zz xy xz yz) is in JINN's order (xx yy zz yz xz xy). */
     private static final int[] FROM_VOIGT = {0, 1, 2, 5, 4, 3};
 
-    private final Evaluator evaluator;
+    private final ParallelEvaluator evaluator;
     private final NeighborList list = new NeighborList();
     private final double[] virial = new double[6];
 
@@ -54,8 +54,13 @@ final class LammpsStep implements LammpsPotential.StepFunction {
     private double[] atomEnergies = {};
     private double[] atomVirials = {};
 
-    LammpsStep(Potential potential) {
-        evaluator = new Evaluator(potential);
+    LammpsStep(Potential potential, int threads) {
+        evaluator = new ParallelEvaluator(potential, threads);
+    }
+
+    @Override
+    public void close() {
+        evaluator.close();
     }
 
     @Override
@@ -92,7 +97,8 @@ final class LammpsStep implements LammpsPotential.StepFunction {
         }
         double[] energies = (flags & Abi.ATOM_ENERGY) != 0 ? atomEnergies(nlocal) : null;
         double[] virials = (flags & Abi.ATOM_VIRIAL) != 0 ? atomVirials(nlocal) : null;
-        double energy = evaluator.evaluate(list, x, species, forces, virial, energies, virials);
+        double energy =
+                evaluator.evaluate(list, nall, x, species, forces, virial, energies, virials);
         fields.putDouble(ENERGY, energy);
         for (int v = 0; v < 6; v++) {
             fields.putDouble(VIRIAL + 8 * v, virial[FROM_VOIGT[v]]);

@@ -70,10 +70,25 @@ public final class Evaluator {
             double[] virial,
             double[] atomEnergies,
             double[] atomVirials) {
+        return evaluate(
+                list, 0, list.local(), x, species, forces, virial, atomEnergies, atomVirials);
+    }
+
+    /** The same for the local atoms from {@code from} to before {@code to} alone. */
+    double evaluate(
+            NeighborList list,
+            int from,
+            int to,
+            double[] x,
+            int[] species,
+            double[] forces,
+            double[] virial,
+            double[] atomEnergies,
+            double[] atomVirials) {
         Arrays.fill(forces, 0);
         Arrays.fill(virial, 0);
         double energy = 0;
-        for (int i = 0; i < list.local(); i++) {
+        for (int i = from; i < to; i++) {
             Arrays.fill(atomVirial, 0);
             double atomEnergy = 0;
             if (species[i] >= 0) {

@@ -42,6 +42,7 @@ class LammpsPotentialTest {
         error.clear();
         session.setInt(4, Abi.VERSION);
         session.setInt(Abi.SESSION.offset("error_size"), ERROR_SIZE);
+        session.setInt(Abi.SESSION.offset("threads"), 1);
         session.setPointer(Abi.SESSION.offset("error"), error);
         String layout =
                 Abi.offsets().entrySet().stream()

@@ -1,0 +1,167 @@
+package org.jinn.potential;
+
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import org.jinn.neighbor.NeighborList;
+
+/**
+ * Evaluates a potential on several threads, each with a share of the local atoms and forces of its
+ * own, summed in a fixed order: the same number of threads gives the same bits. The caller is one
+ * of the threads; the others wait between two calls. To be used from one thread at a time.
+ */
+public final class ParallelEvaluator implements AutoCloseable {
+    private final Evaluator[] evaluators;
+    private final double[][] forces;
+    private final double[][] virials;
+    private final double[] energies;
+    private final RuntimeException[] failures;
+    private final int[] shares;
+    private final CyclicBarrier barrier;
+
+    // what the call in progress was given
+    private NeighborList list;
+    private double[] x;
+    private int[] species;
+    private double[] atomEnergies;
+    private double[] atomVirials;
+    private int size;
+    private volatile boolean closed;
+
+    /**
+     * @param threads 1 or more, the calling one included
+     */
+    public ParallelEvaluator(Potential potential, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("at least one thread: threads=" + threads);
+        }
+        evaluators = new Evaluator[threads];
+        forces = new double[threads][0];
+        virials = new double[threads][6];
+        energies = new double[threads];
+        failures = new RuntimeException[threads];
+        shares = new int[threads + 1];
+        barrier = new CyclicBarrier(threads);
+        for (int t = 0; t < threads; t++) {
+            evaluators[t] = new Evaluator(potential);
+        }
+        for (int t = 1; t < threads; t++) {
+            int number = t;
+            Thread thread = new Thread(() -> serve(number), "jinn-" + t);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /**
+     * Energy, forces and virial of the local atoms of a list, as {@link Evaluator#evaluate}.
+     *
+     * @param nall number of local and ghost atoms
+     */
+    public double evaluate(
+            NeighborList list,
+            int nall,
+            double[] x,
+            int[] species,
+            double[] forces,
+            double[] virial,
+            double[] atomEnergies,
+            double[] atomVirials) {
+        this.list = list;
+        this.x = x;
+        this.species = species;
+        this.atomEnergies = atomEnergies;
+        this.atomVirials = atomVirials;
+        size = 3 * nall;
+        this.forces[0] = forces;
+        share();
+        await();
+        work(0);
+        await();
+        for (RuntimeException failure : failures) {
+            if (failure != null) {
+                throw failure;
+            }
+        }
+        double energy = energies[0];
+        System.arraycopy(virials[0], 0, virial, 0, 6);
+        for (int t = 1; t < evaluators.length; t++) {
+            energy += energies[t];
+            for (int v = 0; v < 6; v++) {
+                virial[v] += virials[t][v];
+            }
+            add(forces, this.forces[t], size);
+        }
+        return energy;
+    }
+
+    private static void add(double[] sum, double[] more, int n) {
+        for (int i = 0; i < n; i++) {
+            sum[i] += more[i];
+        }
+    }
+
+    /** Shares of equally many neighbours. */
+    private void share() {
+        int threads = evaluators.length;
+        long all = list.start(list.local());
+        int i = 0;
+        for (int t = 1; t < threads; t++) {
+            while (i < list.local() && list.start(i) < all * t / threads) {
+                i++;
+            }
+            shares[t] = i;
+        }
+        shares[threads] = list.local();
+    }
+
+    private void serve(int thread) {
+        await();
+        while (!closed) {
+            work(thread);
+            await();
+            await();
+        }
+    }
+
+    private void work(int thread) {
+        failures[thread] = null;
+        try {
+            if (thread > 0 && forces[thread].length < size) {
+                forces[thread] = new double[size + size / 4];
+            }
+            energies[thread] =
+                    evaluators[thread].evaluate(
+                            list,
+                            shares[thread],
+                            shares[thread + 1],
+                            x,
+                            species,
+                            forces[thread],
+                            virials[thread],
+                            atomEnergies,
+                            atomVirials);
+        } catch (RuntimeException e) {
+            failures[thread] = e;
+        } catch (Error e) {
+            failures[thread] = new IllegalStateException(e.toString(), e);
+        }
+    }
+
+    private void await() {
+        if (evaluators.length == 1) {
+            return;
+        }
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException("an evaluating thread was interrupted", e);
+        }
+    }
+
+    /** Ends the threads. */
+    @Override
+    public void close() {
+        closed = true;
+        await();
+    }
+}
