@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TrainCommand.class,
             EvaluateCommand.class,
             AnalyzeCommand.class,
+            BenchCommand.class,
             DemoCommand.class
         })
 public final class Jinn {
