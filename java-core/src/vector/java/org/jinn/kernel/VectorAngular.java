@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.IntToDoubleFunction;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
@@ -35,7 +36,9 @@ final class VectorAngular {
     private final double[] c;
     private final double[] sums;
     private final Sweep[] forward;
+    private final Sweep[] product;
     private final Sweep[] backward;
+    private final Sweep[] rates = {this::sideRates};
 
     /** E_a = exp(-eta_a S): one row per eta; p and dp/dcos: one row per (lambda, zeta). */
     private double[] e = new double[0];
@@ -45,6 +48,11 @@ final class VectorAngular {
     private double[] q = e;
     private double[] r = e;
     private double[] d = e;
+
+    /** Weight and factor of the matrix product in progress. */
+    private double[] weight = e;
+
+    private double[] factor = e;
     private double[] aj = e;
     private double[] ak = e;
 
@@ -69,6 +77,7 @@ final class VectorAngular {
         c = new double[etas * pairs];
         sums = new double[etas * pairs];
         forward = forward();
+        product = product();
         backward = backward();
     }
 
@@ -83,6 +92,11 @@ final class VectorAngular {
                             : n -> exponentials(group.eta()[a], a * n, n));
         }
         addPowers(sweeps);
+        return sweeps.toArray(Sweep[]::new);
+    }
+
+    private Sweep[] product() {
+        List<Sweep> sweeps = new ArrayList<>();
         forEachTile((a, l) -> sweeps.add(n -> multiply(a, l, n)));
         return sweeps.toArray(Sweep[]::new);
     }
@@ -115,13 +129,72 @@ final class VectorAngular {
         Arrays.fill(p, group.lambda().length * n, pairs * n, 0);
         Arrays.fill(dp, group.lambda().length * n, pairs * n, 0);
         Sweep.all(forward, n);
+        addProduct(triples.w, p, g, a -> 1);
+    }
+
+    /** g_al += scale_a sum_t weight E_a factor_l. */
+    private void addProduct(
+            double[] weight, double[] factor, double[] g, IntToDoubleFunction scale) {
+        this.weight = weight;
+        this.factor = factor;
+        Sweep.all(product, triples.padded);
         for (int a = 0; a < group.eta().length; a++) {
+            double by = scale.applyAsDouble(a);
             for (int l = 0; l < group.lambda().length; l++) {
                 int s = group.index()[a * group.lambda().length + l];
                 if (s >= 0) {
-                    g[s] += sums[a * pairs + l];
+                    g[s] += by * sums[a * pairs + l];
                 }
             }
+        }
+    }
+
+    /**
+     * With W the cutoffs, S the sum in the exponents and a dot for d/dt: the rate of W E_a p_l is
+     * E_a (W' p_l - eta_a W S' p_l + W cos' dp_l).
+     */
+    void pushForward(Neighborhood nb, double[] gdot) {
+        // the scratch of the reverse pass serves
+        triples.rates(nb, q, r, d);
+        Sweep.all(rates, triples.padded);
+        addProduct(q, p, gdot, a -> 1);
+        addProduct(r, p, gdot, a -> -group.eta()[a]);
+        addProduct(d, dp, gdot, a -> 1);
+    }
+
+    /** From the rates of the sides in q, r and d to W' in q, W S' in r and W cos' in d. */
+    private void sideRates(int n) {
+        double[] q = this.q;
+        double[] r = this.r;
+        double[] d = this.d;
+        double[] w = triples.w;
+        double[] wij = triples.wij;
+        double[] wik = triples.wik;
+        double[] wjk = triples.wjk;
+        double[] cos = triples.cos;
+        double[] inverse = triples.inverse;
+        double[] inverseIj2 = triples.inverseIj2;
+        double[] inverseIk2 = triples.inverseIk2;
+        double closed = group.closed() ? 1 : 0;
+        for (int t = 0; t < n; t += VectorMath.LANES) {
+            DoubleVector uij = VectorMath.load(q, t);
+            DoubleVector uik = VectorMath.load(r, t);
+            DoubleVector ujk = VectorMath.load(d, t);
+            DoubleVector half = VectorMath.load(w, t).mul(0.5);
+            DoubleVector along =
+                    uij.mul(VectorMath.load(inverseIj2, t))
+                            .add(uik.mul(VectorMath.load(inverseIk2, t)));
+            DoubleVector sides = uij.add(uik);
+            VectorMath.load(inverse, t)
+                    .mul(sides.sub(ujk))
+                    .sub(along.mul(VectorMath.load(cos, t)))
+                    .mul(half)
+                    .intoArray(d, t);
+            sides.add(ujk.mul(closed)).mul(half).mul(2.0).intoArray(r, t);
+            uij.mul(VectorMath.load(wij, t))
+                    .add(uik.mul(VectorMath.load(wik, t)))
+                    .add(ujk.mul(VectorMath.load(wjk, t)))
+                    .intoArray(q, t);
         }
     }
 
@@ -280,9 +353,10 @@ final class VectorAngular {
         }
     }
 
-    /** sums[a..a+2][l..l+3] = sum_t W E_a p_l. */
+    /** sums[a..a+2][l..l+3] = sum_t W E_a p_l, W and p being those of the product in progress. */
     private void multiply(int a, int l, int n) {
-        double[] w = triples.w;
+        double[] w = weight;
+        double[] p = factor;
         int e0 = a * n;
         int e1 = e0 + n;
         int e2 = e1 + n;

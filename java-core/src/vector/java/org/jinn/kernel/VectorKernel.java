@@ -10,22 +10,11 @@ import java.util.Arrays;
 final class VectorKernel implements SymmetryKernel {
     private final VectorRadial[] radial;
     private final VectorAngular[] angular;
-    private final ScalarKernel scalar;
-    private final double[] scratch;
 
     /** A kernel for the functions of these groups. */
     VectorKernel(RadialGroup[] radial, AngularGroup[] angular) {
         this.radial = Arrays.stream(radial).map(VectorRadial::new).toArray(VectorRadial[]::new);
         this.angular = Arrays.stream(angular).map(VectorAngular::new).toArray(VectorAngular[]::new);
-        scalar = new ScalarKernel(radial, angular);
-        int size = 0;
-        for (RadialGroup g : radial) {
-            size = Math.max(size, Arrays.stream(g.index()).max().orElse(-1) + 1);
-        }
-        for (AngularGroup g : angular) {
-            size = Math.max(size, Arrays.stream(g.index()).max().orElse(-1) + 1);
-        }
-        scratch = new double[size];
     }
 
     @Override
@@ -51,7 +40,12 @@ final class VectorKernel implements SymmetryKernel {
 
     @Override
     public void pushForward(Neighborhood nb, double[] gdot) {
-        scalar.values(nb, scratch);
-        scalar.pushForward(nb, gdot);
+        Arrays.fill(gdot, 0);
+        for (VectorRadial group : radial) {
+            group.pushForward(nb, gdot);
+        }
+        for (VectorAngular group : angular) {
+            group.pushForward(nb, gdot);
+        }
     }
 }

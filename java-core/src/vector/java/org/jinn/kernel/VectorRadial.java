@@ -17,6 +17,7 @@ final class VectorRadial {
     private final double[] sums;
     private final Sweep[] forward;
     private final Sweep[] backward;
+    private final Sweep[] rates;
 
     VectorRadial(RadialGroup group) {
         this.group = group;
@@ -25,11 +26,13 @@ final class VectorRadial {
         sums = new double[functions];
         forward = new Sweep[2 * functions];
         backward = new Sweep[functions];
+        rates = new Sweep[functions];
         for (int i = 0; i < functions; i++) {
             int s = i;
             forward[2 * s] = n -> exponential(s, n);
             forward[2 * s + 1] = n -> sum(s, n);
             backward[s] = n -> addSlope(s, n);
+            rates[s] = n -> rate(s, n);
         }
     }
 
@@ -80,6 +83,43 @@ final class VectorRadial {
         }
     }
 
+    /** With u' = 2 x . v of each neighbour in slope: the sum of u' dG/du. */
+    void pushForward(Neighborhood nb, double[] gdot) {
+        int first = pairs.first;
+        for (int n = 0; n < pairs.size; n++) {
+            int j = first + n;
+            slope[n] = 2 * (nb.dx[j] * nb.gx[j] + nb.dy[j] * nb.gy[j] + nb.dz[j] * nb.gz[j]);
+        }
+        java.util.Arrays.fill(slope, pairs.size, stride, 0);
+        Sweep.all(rates, stride);
+        for (int s = 0; s < group.eta().length; s++) {
+            gdot[group.index()[s]] += sums[s];
+        }
+    }
+
+    private void rate(int s, int n0) {
+        double[] inverse = pairs.inverse;
+        double[] fc = pairs.fc;
+        double[] dfc = pairs.dfc;
+        double eta = group.eta()[s];
+        double shift = group.shift()[s];
+        int row = s * n0;
+        DoubleVector sum = DoubleVector.zero(VectorMath.SPECIES);
+        for (int n = 0; n < n0; n += VectorMath.LANES) {
+            DoubleVector by = slope(n, eta, shift, inverse, fc, dfc);
+            sum = VectorMath.load(e, row + n).mul(by).fma(VectorMath.load(slope, n), sum);
+        }
+        sums[s] = sum.reduceLanes(VectorOperators.ADD);
+    }
+
+    /** dG/du without the exponential. */
+    private static DoubleVector slope(
+            int n, double eta, double shift, double[] inverse, double[] fc, double[] dfc) {
+        // (r - Rs)/r
+        DoubleVector d = VectorMath.load(inverse, n).mul(-shift).add(1.0);
+        return VectorMath.load(dfc, n).sub(d.mul(eta).mul(VectorMath.load(fc, n)));
+    }
+
     /** slope += 2 c dG/du. */
     private void addSlope(int s, int n0) {
         double[] e = this.e;
@@ -92,9 +132,7 @@ final class VectorRadial {
         double shift = group.shift()[s];
         int row = s * n0;
         for (int n = 0; n < n0; n += VectorMath.LANES) {
-            // (r - Rs)/r
-            DoubleVector d = VectorMath.load(inverse, n).mul(-shift).add(1.0);
-            DoubleVector by = VectorMath.load(dfc, n).sub(d.mul(eta).mul(VectorMath.load(fc, n)));
+            DoubleVector by = slope(n, eta, shift, inverse, fc, dfc);
             VectorMath.load(e, row + n)
                     .mul(factor)
                     .fma(by, VectorMath.load(slope, n))

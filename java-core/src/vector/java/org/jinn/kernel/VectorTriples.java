@@ -195,6 +195,57 @@ final class VectorTriples {
         size = t;
     }
 
+    /**
+     * How fast the sides of each triple change when neighbours move with the velocities in their
+     * vectors: d/dt of u_ij, u_ik and u_jk into the three arrays.
+     */
+    void rates(Neighborhood nb, double[] rij, double[] rik, double[] rjk) {
+        int at = 0;
+        int t = 0;
+        for (int n = 0; n < second.size; n += VectorMath.LANES) {
+            int rows = lastRow(n);
+            t = rates(nb, second.first + n, at, rows, t, rij, rik, rjk);
+            at += rows;
+        }
+        Arrays.fill(rij, t, padded, 0);
+        Arrays.fill(rik, t, padded, 0);
+        Arrays.fill(rjk, t, padded, 0);
+    }
+
+    /** The same for one block; returns the number of triples so far. */
+    private int rates(
+            Neighborhood nb,
+            int k,
+            int at,
+            int rows,
+            int from,
+            double[] rij,
+            double[] rik,
+            double[] rjk) {
+        int firstJ = first.first;
+        int[] choices = this.choices;
+        DoubleVector x = VectorMath.load(nb.dx, k);
+        DoubleVector y = VectorMath.load(nb.dy, k);
+        DoubleVector z = VectorMath.load(nb.dz, k);
+        DoubleVector vx = VectorMath.load(nb.gx, k);
+        DoubleVector vy = VectorMath.load(nb.gy, k);
+        DoubleVector vz = VectorMath.load(nb.gz, k);
+        DoubleVector uk = x.mul(vx).add(y.mul(vy)).add(z.mul(vz)).mul(2.0);
+        int t = from;
+        for (int a = 0; a < rows; a++) {
+            int j = firstJ + a;
+            double uj = 2 * (nb.dx[j] * nb.gx[j] + nb.dy[j] * nb.gy[j] + nb.dz[j] * nb.gz[j]);
+            DoubleVector mixed = x.mul(nb.gx[j]).add(y.mul(nb.gy[j])).add(z.mul(nb.gz[j]));
+            mixed = mixed.add(vx.mul(nb.dx[j])).add(vy.mul(nb.dy[j])).add(vz.mul(nb.dz[j]));
+            VectorShuffle<Double> front = Lanes.front(choices[at + a]);
+            VectorMath.all(uj).intoArray(rij, t);
+            uk.rearrange(front).intoArray(rik, t);
+            uk.add(uj).sub(mixed.mul(2.0)).rearrange(front).intoArray(rjk, t);
+            t += Integer.bitCount(choices[at + a]);
+        }
+        return t;
+    }
+
     /** Closed triangles: the third side enters the cutoff... */
     private void closeSlope(int n) {
         double[] ujk = this.ujk;
