@@ -73,6 +73,7 @@ std::vector<std::string> options(const JavaHome &java)
       "-Xms64m",
       "-XX:MaxRAMPercentage=50",
       "-XX:ActiveProcessorCount=1",
+      "-XX:+UseCondCardMark",    // threads must not write the same line for nothing
       "-XX:-UsePerfData",    // no memory-mapped file in /tmp for every rank
       "-Xshare:auto",
       "-Djava.awt.headless=true",
