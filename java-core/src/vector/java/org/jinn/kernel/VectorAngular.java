@@ -19,12 +19,6 @@ final class VectorAngular {
     private static final int ETAS = 3;
     private static final int PAIRS = 4;
 
-    /** Distance of the rows of {@link #place}: one vector each, of which four lanes are used. */
-    private static final int ROW = VectorMath.LANES;
-
-    private static final DoubleVector FOURTH =
-            DoubleVector.zero(VectorMath.SPECIES).withLane(3, 1.0);
-
     private final AngularGroup group;
     private final VectorTriples triples;
     private final int etas;
