@@ -7,7 +7,6 @@ import java.util.function.BiConsumer;
 import java.util.function.IntToDoubleFunction;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Angular functions of one group. G[a][l] = sum_t W E_a p_l is a small matrix product over the
@@ -21,6 +20,8 @@ final class VectorAngular {
 
     private final AngularGroup group;
     private final VectorTriples triples;
+    private final VectorPowers powers;
+    private final VectorScatter scatter;
     private final int etas;
     private final int pairs;
 
@@ -34,11 +35,9 @@ final class VectorAngular {
     private final Sweep[] backward;
     private final Sweep[] rates = {this::sideRates};
 
-    /** E_a = exp(-eta_a S): one row per eta; p and dp/dcos: one row per (lambda, zeta). */
+    /** E_a = exp(-eta_a S), one row per eta; Q, R and D. */
     private double[] e = new double[0];
 
-    private double[] p = e;
-    private double[] dp = e;
     private double[] q = e;
     private double[] r = e;
     private double[] d = e;
@@ -50,21 +49,11 @@ final class VectorAngular {
     private double[] aj = e;
     private double[] ak = e;
 
-    /** One vector of partial sums for each neighbour j. */
-    private double[] sumF = e;
-
-    private double[] sumX = e;
-    private double[] sumY = e;
-    private double[] sumZ = e;
-
-    /** Where {@link #scatterBlock} is among the triples and the choices. */
-    private int next;
-
-    private int blocks;
-
     VectorAngular(AngularGroup group) {
         this.group = group;
         triples = new VectorTriples(group);
+        powers = new VectorPowers(group, triples);
+        scatter = new VectorScatter(triples);
         etas = (group.eta().length + ETAS - 1) / ETAS * ETAS;
         pairs = (group.lambda().length + PAIRS - 1) / PAIRS * PAIRS;
         eta = Arrays.copyOf(group.eta(), etas);
@@ -85,7 +74,7 @@ final class VectorAngular {
                             ? n -> squareExponentials(half * n, a * n, n)
                             : n -> exponentials(group.eta()[a], a * n, n));
         }
-        addPowers(sweeps);
+        powers.addTo(sweeps);
         return sweeps.toArray(Sweep[]::new);
     }
 
@@ -117,13 +106,13 @@ final class VectorAngular {
     void values(Neighborhood nb, double[] g) {
         triples.build(nb);
         int n = triples.padded;
-        reserve(n, nb.size);
+        reserve(n);
         // rows that only fill a tile must not hold an earlier atom's leftovers
         Arrays.fill(e, group.eta().length * n, etas * n, 0);
-        Arrays.fill(p, group.lambda().length * n, pairs * n, 0);
-        Arrays.fill(dp, group.lambda().length * n, pairs * n, 0);
+        Arrays.fill(powers.p, group.lambda().length * n, pairs * n, 0);
+        Arrays.fill(powers.dp, group.lambda().length * n, pairs * n, 0);
         Sweep.all(forward, n);
-        addProduct(triples.w, p, g, a -> 1);
+        addProduct(triples.w, powers.p, g, a -> 1);
     }
 
     /** g_al += scale_a sum_t weight E_a factor_l. */
@@ -151,9 +140,9 @@ final class VectorAngular {
         // the scratch of the reverse pass serves
         triples.rates(nb, q, r, d);
         Sweep.all(rates, triples.padded);
-        addProduct(q, p, gdot, a -> 1);
-        addProduct(r, p, gdot, a -> -group.eta()[a]);
-        addProduct(d, dp, gdot, a -> 1);
+        addProduct(q, powers.p, gdot, a -> 1);
+        addProduct(r, powers.p, gdot, a -> -group.eta()[a]);
+        addProduct(d, powers.dp, gdot, a -> 1);
     }
 
     /** From the rates of the sides in q, r and d to W' in q, W S' in r and W cos' in d. */
@@ -215,135 +204,6 @@ final class VectorAngular {
         for (int t = 0; t < n; t += VectorMath.LANES) {
             DoubleVector y = VectorMath.load(e, from + t);
             y.mul(y).intoArray(e, row + t);
-        }
-    }
-
-    /**
-     * The sweeps for p = 2^(1-zeta) b^zeta, b = 1 + lambda cos, and dp/dcos. Of a row with zeta the
-     * row with 2 zeta is p^2/2 and p dp, so that rows grow out of one another; a row without a
-     * fitting one starts at zeta = 1 and takes the bits of its zeta one by one.
-     */
-    private void addPowers(List<Sweep> sweeps) {
-        Integer[] order = new Integer[group.lambda().length];
-        Arrays.setAll(order, l -> l);
-        Arrays.sort(order, (l, m) -> Double.compare(group.zeta()[l], group.zeta()[m]));
-        for (int at = 0; at < order.length; at++) {
-            int l = order[at];
-            double lambda = group.lambda()[l];
-            double zeta = group.zeta()[l];
-            if (zeta != (int) zeta) {
-                sweeps.add(n -> realPower(lambda, zeta, l * n, n));
-                continue;
-            }
-            int from = at - 1;
-            while (from >= 0
-                    && !(group.lambda()[order[from]] == lambda
-                            && grows(group.zeta()[order[from]], zeta))) {
-                from--;
-            }
-            int source = from >= 0 ? order[from] : l;
-            int reached = from >= 0 ? (int) group.zeta()[source] : 1;
-            if (from < 0) {
-                sweeps.add(n -> base(lambda, l * n, n));
-            }
-            addDoublings(sweeps, l, source, reached, (int) zeta);
-        }
-    }
-
-    /** Whether {@code large} is {@code small} times a power of two. */
-    private static boolean grows(double small, double large) {
-        double ratio = large / small;
-        return small == (int) small && ratio == (int) ratio && Integer.bitCount((int) ratio) == 1;
-    }
-
-    /** From row {@code source} of zeta {@code reached} to row l of {@code zeta}. */
-    private void addDoublings(List<Sweep> sweeps, int l, int source, int reached, int zeta) {
-        double lambda = group.lambda()[l];
-        int left = Integer.numberOfLeadingZeros(reached) - Integer.numberOfLeadingZeros(zeta);
-        int from = source;
-        while (left > 0) {
-            int start = from;
-            boolean twice = left > 1 && (zeta >> (left - 1) & 1) == 0;
-            left -= twice ? 2 : 1;
-            sweeps.add(
-                    twice ? n -> quadruple(start * n, l * n, n) : n -> twice(start * n, l * n, n));
-            if ((zeta >> left & 1) == 1) {
-                sweeps.add(n -> timesBase(lambda, l * n, n));
-            }
-            from = l;
-        }
-        if (source != l && from != l) {
-            sweeps.add(n -> copy(source * n, l * n, n));
-        }
-    }
-
-    private static DoubleVector base(double lambda, double[] cos, int t) {
-        return VectorMath.load(cos, t).mul(lambda).add(1.0).max(0.0);
-    }
-
-    /** zeta = 1: p = b, dp = lambda. */
-    private void base(double lambda, int row, int n) {
-        double[] cos = triples.cos;
-        double[] p = this.p;
-        double[] dp = this.dp;
-        for (int t = 0; t < n; t += VectorMath.LANES) {
-            base(lambda, cos, t).intoArray(p, row + t);
-            broadcast(lambda).intoArray(dp, row + t);
-        }
-    }
-
-    /** zeta to 2 zeta. */
-    private void twice(int from, int row, int n) {
-        double[] p = this.p;
-        double[] dp = this.dp;
-        for (int t = 0; t < n; t += VectorMath.LANES) {
-            DoubleVector y = VectorMath.load(p, from + t);
-            y.mul(VectorMath.load(dp, from + t)).intoArray(dp, row + t);
-            y.mul(y).mul(0.5).intoArray(p, row + t);
-        }
-    }
-
-    /** zeta to 4 zeta. */
-    private void quadruple(int from, int row, int n) {
-        double[] p = this.p;
-        double[] dp = this.dp;
-        for (int t = 0; t < n; t += VectorMath.LANES) {
-            DoubleVector y = VectorMath.load(p, from + t);
-            DoubleVector y2 = y.mul(y).mul(0.5);
-            y2.mul(y.mul(VectorMath.load(dp, from + t))).intoArray(dp, row + t);
-            y2.mul(y2).mul(0.5).intoArray(p, row + t);
-        }
-    }
-
-    /** zeta to zeta + 1. */
-    private void timesBase(double lambda, int row, int n) {
-        double[] cos = triples.cos;
-        double[] p = this.p;
-        double[] dp = this.dp;
-        for (int t = 0; t < n; t += VectorMath.LANES) {
-            DoubleVector b = base(lambda, cos, t).mul(0.5);
-            DoubleVector y = VectorMath.load(p, row + t);
-            VectorMath.load(dp, row + t).mul(b).add(y.mul(0.5 * lambda)).intoArray(dp, row + t);
-            y.mul(b).intoArray(p, row + t);
-        }
-    }
-
-    /** The same (lambda, zeta) twice. */
-    private void copy(int from, int row, int n) {
-        System.arraycopy(p, from, p, row, n);
-        System.arraycopy(dp, from, dp, row, n);
-    }
-
-    private void realPower(double lambda, double zeta, int row, int n) {
-        double[] p = this.p;
-        double[] dp = this.dp;
-        double scale = Math.pow(2, 1 - zeta);
-        double[] cos = triples.cos;
-        for (int t = 0; t < n; t++) {
-            double b = Math.max(0, 1 + lambda * cos[t]);
-            double y = scale * Math.pow(b, zeta - 1);
-            p[row + t] = y * b;
-            dp[row + t] = zeta * lambda * y;
         }
     }
 
@@ -422,13 +282,13 @@ final class VectorAngular {
         Arrays.fill(r, 0, n, 0);
         Arrays.fill(d, 0, n, 0);
         Sweep.all(backward, n);
-        scatter(nb);
+        scatter.add(nb, aj, ak, q);
     }
 
     /** q += E_a c_al p_l and r += eta_a E_a c_al p_l over one tile. */
     private void reverseValues(int a, int l, int n) {
         double[] e = this.e;
-        double[] p = this.p;
+        double[] p = powers.p;
         double[] q = this.q;
         double[] r = this.r;
         int at = a * pairs + l;
@@ -475,7 +335,7 @@ final class VectorAngular {
     /** d += E_a c_al dp_l over one tile. */
     private void reverseSlopes(int a, int l, int n) {
         double[] e = this.e;
-        double[] dp = this.dp;
+        double[] dp = powers.dp;
         double[] d = this.d;
         int at = a * pairs + l;
         DoubleVector c00 = broadcast(c[at]);
@@ -562,106 +422,17 @@ final class VectorAngular {
         }
     }
 
-    /**
-     * g_j = (sum_k F_jk) x_j + sum_k B_jk x_k, and for k likewise with F_kj and the same B. Sums
-     * over k are kept as vectors until the end.
-     */
-    private void scatter(Neighborhood nb) {
-        int rows = triples.countJ() * VectorMath.LANES;
-        Arrays.fill(sumF, 0, rows, 0);
-        Arrays.fill(sumX, 0, rows, 0);
-        Arrays.fill(sumY, 0, rows, 0);
-        Arrays.fill(sumZ, 0, rows, 0);
-        blocks = 0;
-        next = 0;
-        for (int n = 0; n < triples.countK(); n += VectorMath.LANES) {
-            scatterBlock(nb, triples.firstK() + n, triples.lastRow(n));
-        }
-        addRows(nb, triples.firstJ(), triples.countJ());
-    }
-
-    /** One block of neighbours k with all j. */
-    private void scatterBlock(Neighborhood nb, int k, int rows) {
-        int firstJ = triples.firstJ();
-        int[] choices = triples.choices;
-        double[] aj = this.aj;
-        double[] ak = this.ak;
-        double[] q = this.q;
-        double[] sumF = this.sumF;
-        double[] sumX = this.sumX;
-        double[] sumY = this.sumY;
-        double[] sumZ = this.sumZ;
-        double[] dx = nb.dx;
-        double[] dy = nb.dy;
-        double[] dz = nb.dz;
-        DoubleVector x = VectorMath.load(dx, k);
-        DoubleVector y = VectorMath.load(dy, k);
-        DoubleVector z = VectorMath.load(dz, k);
-        DoubleVector f = DoubleVector.zero(VectorMath.SPECIES);
-        DoubleVector gx = f;
-        DoubleVector gy = f;
-        DoubleVector gz = f;
-        int t = next;
-        int at = blocks;
-        for (int a = 0; a < rows; a++) {
-            int choice = choices[at + a];
-            VectorShuffle<Double> apart = Lanes.apart(choice);
-            DoubleVector ones = Lanes.ones(choice);
-            int row = a * VectorMath.LANES;
-            DoubleVector b = VectorMath.load(q, t).rearrange(apart).mul(ones);
-            f = VectorMath.load(ak, t).rearrange(apart).fma(ones, f);
-            VectorMath.load(aj, t)
-                    .rearrange(apart)
-                    .fma(ones, VectorMath.load(sumF, row))
-                    .intoArray(sumF, row);
-            b.fma(x, VectorMath.load(sumX, row)).intoArray(sumX, row);
-            b.fma(y, VectorMath.load(sumY, row)).intoArray(sumY, row);
-            b.fma(z, VectorMath.load(sumZ, row)).intoArray(sumZ, row);
-            gx = b.fma(broadcast(dx[firstJ + a]), gx);
-            gy = b.fma(broadcast(dy[firstJ + a]), gy);
-            gz = b.fma(broadcast(dz[firstJ + a]), gz);
-            t += Integer.bitCount(choice);
-        }
-        next = t;
-        blocks = at + rows;
-        f.fma(x, gx).add(VectorMath.load(nb.gx, k)).intoArray(nb.gx, k);
-        f.fma(y, gy).add(VectorMath.load(nb.gy, k)).intoArray(nb.gy, k);
-        f.fma(z, gz).add(VectorMath.load(nb.gz, k)).intoArray(nb.gz, k);
-    }
-
-    private void addRows(Neighborhood nb, int firstJ, int count) {
-        for (int a = 0; a < count; a++) {
-            int j = firstJ + a;
-            int row = a * VectorMath.LANES;
-            DoubleVector f = VectorMath.load(sumF, row);
-            DoubleVector x = f.fma(broadcast(nb.dx[j]), VectorMath.load(sumX, row));
-            DoubleVector y = f.fma(broadcast(nb.dy[j]), VectorMath.load(sumY, row));
-            DoubleVector z = f.fma(broadcast(nb.dz[j]), VectorMath.load(sumZ, row));
-            nb.gx[j] += x.reduceLanes(VectorOperators.ADD);
-            nb.gy[j] += y.reduceLanes(VectorOperators.ADD);
-            nb.gz[j] += z.reduceLanes(VectorOperators.ADD);
-        }
-    }
-
-    private void reserve(int n, int neighbours) {
+    private void reserve(int n) {
         // a whole vector may be read past the last triple
         if (q.length < n + VectorMath.LANES) {
             int room = n + n / 4 + VectorMath.LANES;
             e = new double[etas * room];
-            p = new double[pairs * room];
-            dp = new double[pairs * room];
+            powers.reserve(pairs * room);
             q = new double[room];
             r = new double[room];
             d = new double[room];
             aj = new double[room];
             ak = new double[room];
-        }
-        int rows = neighbours * VectorMath.LANES;
-        if (sumF.length < rows) {
-            sumF = new double[rows + rows / 4];
-            sumX = new double[sumF.length];
-            sumY = new double[sumF.length];
-            sumZ = new double[sumF.length];
         }
     }
 }
