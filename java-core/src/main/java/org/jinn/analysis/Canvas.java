@@ -9,6 +9,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** An empty picture in the one style all pictures have, and the few ways to draw on it. */
@@ -18,6 +19,9 @@ final class Canvas {
         0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x7F7F7F
     };
 
+    private static final Marker[] MARKERS = {
+        SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP
+    };
     private static final Color INK = new Color(0x222222);
     private static final Color GRID = new Color(0xE6E6E6);
 
@@ -109,7 +113,9 @@ final class Canvas {
                         ? chart.addSeries(name, uneven(x), y)
                         : chart.addSeries(name, uneven(x), y, error);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        series.setMarker(SeriesMarkers.CIRCLE);
+        // when the colours begin again, the shapes change
+        int round = Math.max(0, used - 1) / COLOURS.length;
+        series.setMarker(MARKERS[round % MARKERS.length]);
         series.setMarkerColor(colour);
         series.setLineColor(colour);
         return series;
