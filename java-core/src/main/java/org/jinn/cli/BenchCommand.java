@@ -90,6 +90,12 @@ final class BenchCommand {
                     String style,
             @Option(names = "--json", description = "Print JSON.") boolean json)
             throws IOException, InterruptedException {
+        positive("--cells", cells);
+        positive("--threads", threads);
+        positive("--ranks", ranks);
+        positive("--warm", warm);
+        positive("--timed", timed);
+        List<PaperSet> chosen = chosen(sets);
         Path home = Path.of(System.getProperty("jinn.home", "."));
         Path program =
                 lammps != null
@@ -100,9 +106,6 @@ final class BenchCommand {
         if (!Files.isExecutable(program)) {
             throw new IllegalArgumentException(program + ": no such program; try ./jinn build");
         }
-        positive("--cells", cells);
-        positive("--threads", threads);
-        positive("--ranks", ranks);
         List<String> command = new ArrayList<>();
         if (ranks > 1) {
             command.addAll(List.of("mpirun", "--oversubscribe", "-np", Integer.toString(ranks)));
@@ -128,7 +131,7 @@ final class BenchCommand {
                     "set         functions  atom-steps/s  us/atom  CPU %  start s  MB  "
                             + " gather descriptor network forces");
         }
-        for (PaperSet set : chosen(sets)) {
+        for (PaperSet set : chosen) {
             MdBenchmark.Result result = benchmark.run(set);
             results.add(result);
             if (!json) {
@@ -143,7 +146,7 @@ final class BenchCommand {
         return 0;
     }
 
-    private static void positive(String option, int value) {
+    private static void positive(String option, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(option + " must be 1 or more: given=" + value);
         }

@@ -31,6 +31,9 @@ class WrongInputTest {
         assertTrue(missing.contains("'FILE'") && missing.contains("See: jinn inspect --help"));
         assertEquals(2, missing.lines().count());
         assertTrue(refused(1, "analyze", "rdf", "x", "--pair", "0").contains("pair=0"));
+        assertTrue(refused(1, "bench", "md", "--set", "table9").contains("set=table9"));
+        assertTrue(refused(1, "bench", "md", "--timed", "0").contains("--timed must be 1 or more"));
+        assertTrue(refused(1, "bench", "md", "--lammps", "/no/lmp").contains("no such program"));
     }
 
     @Test
