@@ -30,7 +30,6 @@ public final class FrozenNetwork {
         activations = new Activation[count];
         sizes = new int[count + 1];
         sizes[0] = network.size(0);
-        int widest = 0;
         for (int l = 0; l < count; l++) {
             double[] weights = network.weights(l + 1 + first);
             double[] bias = network.biases(l + 1 + first);
@@ -46,7 +45,6 @@ public final class FrozenNetwork {
             layers[l] = Kernels.best().dense(weights, bias);
             activations[l] = network.activation(l + 1 + first);
             sizes[l + 1] = bias.length;
-            widest = Math.max(widest, bias.length);
         }
         value = new double[count + 1][];
         slope = new double[count + 1][];

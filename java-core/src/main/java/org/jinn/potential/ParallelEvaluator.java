@@ -14,7 +14,7 @@ public final class ParallelEvaluator implements AutoCloseable {
     private final double[][] forces;
     private final double[][] virials;
     private final double[] energies;
-    private final RuntimeException[] failures;
+    private final Throwable[] failures;
     private final int[] shares;
     private final CyclicBarrier barrier;
 
@@ -38,7 +38,7 @@ public final class ParallelEvaluator implements AutoCloseable {
         forces = new double[threads][0];
         virials = new double[threads][6];
         energies = new double[threads];
-        failures = new RuntimeException[threads];
+        failures = new Throwable[threads];
         shares = new int[threads + 1];
         barrier = new CyclicBarrier(threads);
         for (int t = 0; t < threads; t++) {
@@ -84,9 +84,12 @@ public final class ParallelEvaluator implements AutoCloseable {
         await();
         work(0);
         await();
-        for (RuntimeException failure : failures) {
-            if (failure != null) {
-                throw failure;
+        for (Throwable failure : failures) {
+            if (failure instanceof Error error) {
+                throw error; // as it is: running out of memory has a sentence of its own
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
             }
         }
         double energy = energies[0];
@@ -147,10 +150,8 @@ public final class ParallelEvaluator implements AutoCloseable {
                             virials[thread],
                             atomEnergies,
                             atomVirials);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failures[thread] = e;
-        } catch (Error e) {
-            failures[thread] = new IllegalStateException(e.toString(), e);
         }
     }
 

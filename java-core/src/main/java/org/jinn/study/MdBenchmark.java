@@ -55,8 +55,9 @@ public final class MdBenchmark {
      * @param startSeconds from the start of LAMMPS to the first forces
      * @param atomStepsPerSecond all processes together, wall time
      * @param cpuUse percent of a core that LAMMPS says its first process had
-     * @param memoryMegabytes largest resident memory of one process
-     * @param share of the time that evaluating takes: gathering, descriptor, network, forces
+     * @param memoryMegabytes largest resident memory of the first process
+     * @param share of the time that evaluating takes: gathering, descriptor, network, forces; empty
+     *     if another program evaluates
      */
     public record Result(
             String set,
@@ -136,15 +137,14 @@ public final class MdBenchmark {
                 performance.atomStepsPerSecond(),
                 performance.cpuUse(),
                 megabytes(folder.resolve(STATUS)),
-                new EvaluationProfile(potential, settings.cells).shares());
+                settings.style.startsWith("jinn")
+                        ? new EvaluationProfile(potential, settings.cells).shares()
+                        : Map.of());
     }
 
-    /** "VmHWM: 125148 kB", one line for each process. */
+    /** "VmHWM: 125148 kB". */
     private static double megabytes(Path status) throws IOException {
-        return Files.readAllLines(status).stream()
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-                .max()
-                .orElse(Double.NaN);
+        return Double.parseDouble(Files.readString(status).replaceAll("\\D", "")) / 1024;
     }
 
     /** Silicon with a network of small random weights: as fast as a trained one. */

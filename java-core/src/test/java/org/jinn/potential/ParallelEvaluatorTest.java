@@ -8,6 +8,7 @@ import java.util.Random;
 import org.jinn.neighbor.NeighborList;
 import org.jinn.neighbor.PeriodicImages;
 import org.jinn.structure.Structure;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +49,28 @@ class ParallelEvaluatorTest {
             double energy = evaluate(evaluator, potential, good).energy;
             assertThrows(IllegalArgumentException.class, () -> evaluate(evaluator, potential, bad));
             assertEquals(energy, evaluate(evaluator, potential, good).energy, 0);
+        }
+    }
+
+    /** LAMMPS's user is told to give Java more memory: the error must arrive as what it is. */
+    @Test
+    void runningOutOfMemoryInAThreadIsNotDisguised() {
+        Potential potential = PotentialDerivativesTest.randomPotential(new Random(9));
+        NeighborList none = new NeighborList();
+        int tooMany = 500_000_000;
+        try (ParallelEvaluator evaluator = new ParallelEvaluator(potential, 2)) {
+            assertThrows(
+                    OutOfMemoryError.class,
+                    () ->
+                            evaluator.evaluate(
+                                    none,
+                                    tooMany,
+                                    new double[0],
+                                    new int[0],
+                                    new double[0],
+                                    new double[6],
+                                    null,
+                                    null));
         }
     }
 

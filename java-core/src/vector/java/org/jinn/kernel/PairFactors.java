@@ -62,7 +62,7 @@ final class PairFactors {
             DoubleVector u = VectorMath.load(r2, first + n);
             DoubleVector root = u.sqrt();
             root.intoArray(r, n);
-            DoubleVector.broadcast(VectorMath.SPECIES, 1.0).div(root).intoArray(inverse, n);
+            VectorMath.all(1.0).div(root).intoArray(inverse, n);
             u.mul(1 / cutoff2).min(1.0).mul(2.0).sub(1.0).intoArray(fc, n);
         }
     }

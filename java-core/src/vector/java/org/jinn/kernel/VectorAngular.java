@@ -292,23 +292,23 @@ final class VectorAngular {
         double[] q = this.q;
         double[] r = this.r;
         int at = a * pairs + l;
-        DoubleVector c00 = broadcast(c[at]);
-        DoubleVector c01 = broadcast(c[at + 1]);
-        DoubleVector c02 = broadcast(c[at + 2]);
-        DoubleVector c03 = broadcast(c[at + 3]);
+        DoubleVector c00 = VectorMath.all(c[at]);
+        DoubleVector c01 = VectorMath.all(c[at + 1]);
+        DoubleVector c02 = VectorMath.all(c[at + 2]);
+        DoubleVector c03 = VectorMath.all(c[at + 3]);
         at += pairs;
-        DoubleVector c10 = broadcast(c[at]);
-        DoubleVector c11 = broadcast(c[at + 1]);
-        DoubleVector c12 = broadcast(c[at + 2]);
-        DoubleVector c13 = broadcast(c[at + 3]);
+        DoubleVector c10 = VectorMath.all(c[at]);
+        DoubleVector c11 = VectorMath.all(c[at + 1]);
+        DoubleVector c12 = VectorMath.all(c[at + 2]);
+        DoubleVector c13 = VectorMath.all(c[at + 3]);
         at += pairs;
-        DoubleVector c20 = broadcast(c[at]);
-        DoubleVector c21 = broadcast(c[at + 1]);
-        DoubleVector c22 = broadcast(c[at + 2]);
-        DoubleVector c23 = broadcast(c[at + 3]);
-        DoubleVector eta0 = broadcast(eta[a]);
-        DoubleVector eta1 = broadcast(eta[a + 1]);
-        DoubleVector eta2 = broadcast(eta[a + 2]);
+        DoubleVector c20 = VectorMath.all(c[at]);
+        DoubleVector c21 = VectorMath.all(c[at + 1]);
+        DoubleVector c22 = VectorMath.all(c[at + 2]);
+        DoubleVector c23 = VectorMath.all(c[at + 3]);
+        DoubleVector eta0 = VectorMath.all(eta[a]);
+        DoubleVector eta1 = VectorMath.all(eta[a + 1]);
+        DoubleVector eta2 = VectorMath.all(eta[a + 2]);
         int e0 = a * n;
         int e1 = e0 + n;
         int e2 = e1 + n;
@@ -338,20 +338,20 @@ final class VectorAngular {
         double[] dp = powers.dp;
         double[] d = this.d;
         int at = a * pairs + l;
-        DoubleVector c00 = broadcast(c[at]);
-        DoubleVector c01 = broadcast(c[at + 1]);
-        DoubleVector c02 = broadcast(c[at + 2]);
-        DoubleVector c03 = broadcast(c[at + 3]);
+        DoubleVector c00 = VectorMath.all(c[at]);
+        DoubleVector c01 = VectorMath.all(c[at + 1]);
+        DoubleVector c02 = VectorMath.all(c[at + 2]);
+        DoubleVector c03 = VectorMath.all(c[at + 3]);
         at += pairs;
-        DoubleVector c10 = broadcast(c[at]);
-        DoubleVector c11 = broadcast(c[at + 1]);
-        DoubleVector c12 = broadcast(c[at + 2]);
-        DoubleVector c13 = broadcast(c[at + 3]);
+        DoubleVector c10 = VectorMath.all(c[at]);
+        DoubleVector c11 = VectorMath.all(c[at + 1]);
+        DoubleVector c12 = VectorMath.all(c[at + 2]);
+        DoubleVector c13 = VectorMath.all(c[at + 3]);
         at += pairs;
-        DoubleVector c20 = broadcast(c[at]);
-        DoubleVector c21 = broadcast(c[at + 1]);
-        DoubleVector c22 = broadcast(c[at + 2]);
-        DoubleVector c23 = broadcast(c[at + 3]);
+        DoubleVector c20 = VectorMath.all(c[at]);
+        DoubleVector c21 = VectorMath.all(c[at + 1]);
+        DoubleVector c22 = VectorMath.all(c[at + 2]);
+        DoubleVector c23 = VectorMath.all(c[at + 3]);
         int e0 = a * n;
         int e1 = e0 + n;
         int e2 = e1 + n;
@@ -373,13 +373,9 @@ final class VectorAngular {
         }
     }
 
-    private static DoubleVector broadcast(double v) {
-        return DoubleVector.broadcast(VectorMath.SPECIES, v);
-    }
-
     /**
      * Per triple, with A_j = dE/du_ij + dE/du_jk but for its part along cos theta, B = dE/du_jk and
-     * H = W D cos theta: 2 A_j into aj, 2 A_k - H/r_ik^2 into ak, -2 B into q and H into d.
+     * H = W D cos theta: 2 A_j - H/r_ij^2 into aj, 2 A_k - H/r_ik^2 into ak, -2 B into q.
      */
     private void bySides(int n) {
         double[] w = triples.w;

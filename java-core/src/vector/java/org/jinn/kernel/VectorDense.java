@@ -69,7 +69,7 @@ final class VectorDense implements DenseKernel {
         DoubleVector s2 = VectorMath.load(start, at2);
         DoubleVector s3 = VectorMath.load(start, at3);
         for (int i = 0; i < n; i++) {
-            DoubleVector by = DoubleVector.broadcast(VectorMath.SPECIES, x[i]);
+            DoubleVector by = VectorMath.all(x[i]);
             int row = i * stride;
             s0 = VectorMath.load(rows, row + at).fma(by, s0);
             s1 = VectorMath.load(rows, row + at1).fma(by, s1);
@@ -87,7 +87,7 @@ final class VectorDense implements DenseKernel {
     public void tanh(double[] z, double[] a, double[] slope, int n) {
         for (int i = 0; i < n; i += VectorMath.LANES) {
             DoubleVector e = VectorMath.exp(-2, VectorMath.load(z, i).max(-350.0));
-            DoubleVector up = DoubleVector.broadcast(VectorMath.SPECIES, 1.0).sub(e);
+            DoubleVector up = VectorMath.all(1.0).sub(e);
             DoubleVector t = up.div(e.add(1.0));
             t.intoArray(a, i);
             t.mul(t).neg().add(1.0).intoArray(slope, i);

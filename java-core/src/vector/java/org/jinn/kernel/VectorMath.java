@@ -44,8 +44,8 @@ final class VectorMath {
     }
 
     /**
-     * exp(factor x) for factor x &lt;= 709; below -708 the result is the smallest normal number.
-     * 2^k 2^f with k whole; the relative error is some 1e-16 (2 + |factor x|).
+     * exp(factor x) for factor x &lt;= 709; below -707 the result is 2^-1021. 2^k 2^f with k whole;
+     * the relative error is some 1e-16 (2 + |factor x|).
      */
     static DoubleVector exp(double factor, DoubleVector x) {
         double scale = factor * LOG2E;

@@ -30,8 +30,8 @@ final class VectorScatter {
      * over k are kept as vectors until the end.
      */
     void add(Neighborhood nb, double[] aj, double[] ak, double[] b) {
-        reserve(triples.countJ());
         int rows = triples.countJ() * VectorMath.LANES;
+        reserve(rows);
         Arrays.fill(sumF, 0, rows, 0);
         Arrays.fill(sumX, 0, rows, 0);
         Arrays.fill(sumY, 0, rows, 0);
@@ -104,8 +104,7 @@ final class VectorScatter {
         }
     }
 
-    private void reserve(int neighbours) {
-        int rows = neighbours * VectorMath.LANES;
+    private void reserve(int rows) {
         if (sumF.length < rows) {
             sumF = new double[rows + rows / 4];
             sumX = new double[sumF.length];

@@ -17,7 +17,7 @@ final class VectorTriples {
     private final PairFactors first;
     private final PairFactors second;
 
-    int size;
+    private int size;
 
     /** Number of triples rounded up to whole vectors: the stride of the arrays below. */
     int padded;
@@ -57,7 +57,9 @@ final class VectorTriples {
     VectorTriples(AngularGroup group) {
         sweeps =
                 group.closed()
-                        ? new Sweep[] {this::closeSlope, this::closeValue, this::closeSum}
+                        ? new Sweep[] {
+                            this::angles, this::closeSlope, this::closeValue, this::closeSum
+                        }
                         : new Sweep[] {this::angles};
         this.group = group;
         rc2 = group.cutoff() * group.cutoff();
@@ -275,16 +277,12 @@ final class VectorTriples {
     private void closeSum(int n) {
         double[] ujk = this.ujk;
         double[] sum = this.sum;
-        double[] inverse = this.inverse;
-        double[] cos = this.cos;
         for (int t = 0; t < n; t += VectorMath.LANES) {
-            DoubleVector u = VectorMath.load(ujk, t);
-            DoubleVector s = VectorMath.load(sum, t);
-            s.sub(u).mul(0.5).mul(VectorMath.load(inverse, t)).intoArray(cos, t);
-            s.add(u).intoArray(sum, t);
+            VectorMath.load(sum, t).add(VectorMath.load(ujk, t)).intoArray(sum, t);
         }
     }
 
+    /** cos theta, while the sum is that of two sides. */
     private void angles(int n) {
         double[] ujk = this.ujk;
         double[] sum = this.sum;
