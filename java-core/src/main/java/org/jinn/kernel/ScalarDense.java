@@ -36,6 +36,27 @@ final class ScalarDense implements DenseKernel {
     }
 
     @Override
+    public void push(double[] xdot, double[] zdot) {
+        for (int o = 0; o < bias.length; o++) {
+            double sum = 0;
+            for (int i = 0; i < inputs; i++) {
+                sum += weights[o * inputs + i] * xdot[i];
+            }
+            zdot[o] = sum;
+        }
+    }
+
+    @Override
+    public void addOuter(double[] zbar, double[] x, double[] ybar, double[] v, double[] sums) {
+        for (int o = 0; o < bias.length; o++) {
+            int row = o * DenseKernel.room(inputs);
+            for (int i = 0; i < inputs; i++) {
+                sums[row + i] += zbar[o] * x[i] + ybar[o] * v[i];
+            }
+        }
+    }
+
+    @Override
     public void tanh(double[] z, double[] a, double[] slope, int n) {
         for (int i = 0; i < n; i++) {
             a[i] = Math.tanh(z[i]);

@@ -85,6 +85,11 @@ public final class FeedForward {
         return new FrozenNetwork(this, centre, width);
     }
 
+    /** This network as it is now, for one thread, to be trained: see there. */
+    public FrozenNetwork frozen() {
+        return new FrozenNetwork(this);
+    }
+
     /** The same shape and parameters, independent of this one. */
     public FeedForward copy() {
         FeedForward copy = new FeedForward(sizes, activations);

@@ -11,12 +11,19 @@ import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
 
 /**
- * Features of many frames and the preprocessing fitted to those of the training frames.
+ * Frames ready for training and the preprocessing fitted to the training ones.
  *
+ * @param frames the training frames, then the validation frames
  * @param preprocessing one per species
  */
-record FeatureSet(List<FrameFeatures> frames, Preprocessing[] preprocessing) {
+record FeatureSet(List<TrainingFrame> frames, Preprocessing[] preprocessing) {
 
+    /**
+     * Works out the descriptors of all frames.
+     *
+     * @param training how many of the frames are for training, from the first
+     * @param progress told the share done, 0 to 1
+     */
     static FeatureSet prepare(
             TrainInput input,
             List<Frame> frames,
@@ -26,33 +33,32 @@ record FeatureSet(List<FrameFeatures> frames, Preprocessing[] preprocessing) {
         List<Element> elements = input.elements();
         DescriptorSet[] sets =
                 elements.stream().map(input.descriptors()::get).toArray(DescriptorSet[]::new);
-        FrameFeatures[] features = new FrameFeatures[frames.size()];
-        // derivatives of all functions cost about this many times their values
-        double weight = 20;
+        double cutoff = Arrays.stream(sets).mapToDouble(DescriptorSet::cutoff).max().orElseThrow();
+        TrainingFrame[] ready = new TrainingFrame[frames.size()];
         AtomicInteger done = new AtomicInteger();
+        List<SymmetryKernel[]> kernels = new ArrayList<>();
+        for (int t = 0; t < workers.threads(); t++) {
+            kernels.add(
+                    Arrays.stream(sets)
+                            .map(s -> s.kernel(elements))
+                            .toArray(SymmetryKernel[]::new));
+        }
         workers.forEach(
-                features.length,
-                () -> kernels(sets, elements),
-                (kernels, n) -> {
+                ready.length,
+                kernels,
+                (mine, n) -> {
                     try {
-                        features[n] = new FrameFeatures(frames.get(n), elements, sets, kernels);
+                        ready[n] = new TrainingFrame(frames.get(n), elements, cutoff);
+                        ready[n].describe(sets, mine);
                     } catch (IllegalArgumentException e) {
                         throw new IllegalArgumentException(
                                 frames.get(n).origin() + ": " + e.getMessage(), e);
                     }
-                    progress.accept(done.incrementAndGet() / (features.length * (1 + weight)));
+                    progress.accept(done.incrementAndGet() / (double) ready.length);
                 });
-        checkMemory(features);
         Preprocessing[] preprocessing = new Preprocessing[sets.length];
         for (int s = 0; s < sets.length; s++) {
-            List<double[]> values = new ArrayList<>();
-            for (int n = 0; n < training; n++) {
-                for (int i = 0; i < features[n].atoms; i++) {
-                    if (features[n].species[i] == s) {
-                        values.add(features[n].g[i]);
-                    }
-                }
-            }
+            List<double[]> values = values(ready, training, s);
             if (values.isEmpty()) {
                 throw new IllegalArgumentException(
                         "every element must occur in the training frames: element="
@@ -60,41 +66,22 @@ record FeatureSet(List<FrameFeatures> frames, Preprocessing[] preprocessing) {
             }
             preprocessing[s] = Preprocessing.fit(values, input);
         }
-        AtomicInteger derived = new AtomicInteger();
-        workers.forEach(
-                features.length,
-                () -> kernels(sets, elements),
-                (kernels, n) -> {
-                    features[n].derive(elements, sets, kernels, preprocessing);
-                    progress.accept(
-                            (1 + weight * derived.incrementAndGet() / features.length)
-                                    / (1 + weight));
-                });
-        return new FeatureSet(Arrays.asList(features), preprocessing);
-    }
-
-    private static SymmetryKernel[] kernels(DescriptorSet[] sets, List<Element> elements) {
-        return Arrays.stream(sets).map(s -> s.kernel(elements)).toArray(SymmetryKernel[]::new);
-    }
-
-    private static void checkMemory(FrameFeatures[] features) {
-        long bytes = Arrays.stream(features).mapToLong(FrameFeatures::derivativeBytes).sum();
-        Runtime runtime = Runtime.getRuntime();
-        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-        if (bytes > 0.9 * free) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            java.util.Locale.ROOT,
-                            "the derivatives of the descriptors must fit into memory: need=%.1f GB,"
-                                    + " free=%.1f GB; give Java more with JINN_JAVA_OPTIONS=-Xmx...,"
-                                    + " or train on fewer frames",
-                            bytes * 1e-9,
-                            free * 1e-9));
+        for (TrainingFrame frame : ready) {
+            frame.prepare(preprocessing);
         }
+        return new FeatureSet(Arrays.asList(ready), preprocessing);
     }
 
-    /** Frames {@code from} to {@code to - 1}. */
-    FeatureSet part(int from, int to) {
-        return new FeatureSet(frames.subList(from, to), preprocessing);
+    /** The descriptors of all training atoms of one species. */
+    private static List<double[]> values(TrainingFrame[] frames, int training, int species) {
+        List<double[]> values = new ArrayList<>();
+        for (int n = 0; n < training; n++) {
+            for (int i = 0; i < frames[n].atoms; i++) {
+                if (frames[n].species[i] == species) {
+                    values.add(frames[n].g[i]);
+                }
+            }
+        }
+        return values;
     }
 }

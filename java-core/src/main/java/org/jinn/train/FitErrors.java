@@ -30,7 +30,7 @@ public record FitErrors(
         private long components;
         private int stresses;
 
-        void add(FrameFeatures f, FrameLoss p, double share) {
+        void add(TrainingFrame f, FrameLoss p, double share) {
             loss += share;
             var labels = f.frame.labels();
             if (labels.energy().isPresent()) {

@@ -1,26 +1,37 @@
 package org.jinn.train;
 
 import java.util.Arrays;
+import java.util.List;
+import org.jinn.descriptor.DescriptorSet;
+import org.jinn.kernel.DenseKernel;
+import org.jinn.kernel.Neighborhood;
+import org.jinn.kernel.SymmetryKernel;
 import org.jinn.network.FeedForward;
+import org.jinn.network.FrozenNetwork;
+import org.jinn.structure.Element;
 import org.jinn.structure.Labels;
 import org.jinn.structure.Units;
 import org.jinn.structure.Voigt;
 
 /**
- * Predicts one frame and adds the gradient of its share of the loss. One instance per thread.
+ * Predicts one frame and works out the gradient of its share of the loss. One instance per thread.
  *
- * <p>A residual of forces and stress, pulled through the descriptor by a Jacobian-vector product,
+ * <p>A residual of forces and stress, pushed through the descriptor (a Jacobian-vector product),
  * becomes a direction u in the space of network inputs; the network then needs only the gradient of
  * u . dE/dz by its parameters (no third-order tensors).
  */
 final class FrameLoss {
-    private final FeedForward.Workspace[] workspaces;
+    private final DescriptorSet[] sets;
+    private final SymmetryKernel[] kernels;
+    private final Neighborhood neighborhood;
+    private final Preprocessing[] preprocessing;
     private final TrainInput.Coefficients coefficients;
-    private double[] slope = new double[0];
-    private float[] pair = new float[0];
+    private final double[] slope;
+    private final double[] direction;
+    private FrozenNetwork[] networks;
 
     /** Derivatives of the loss by energy, forces and stress times volume. */
-    private double alpha;
+    private double byEnergy;
 
     private double[] byForce = new double[0];
     private final double[] byStress = new double[6];
@@ -31,16 +42,28 @@ final class FrameLoss {
     double[] forces = new double[0];
     final double[] stress = new double[6];
 
-    FrameLoss(FeedForward[] networks, TrainInput.Coefficients coefficients) {
-        this.coefficients = coefficients;
-        workspaces = new FeedForward.Workspace[networks.length];
-        for (int s = 0; s < networks.length; s++) {
-            workspaces[s] = networks[s].workspace();
+    FrameLoss(TrainInput input, Preprocessing[] preprocessing) {
+        List<Element> elements = input.elements();
+        sets = elements.stream().map(input.descriptors()::get).toArray(DescriptorSet[]::new);
+        kernels = Arrays.stream(sets).map(s -> s.kernel(elements)).toArray(SymmetryKernel[]::new);
+        neighborhood = new Neighborhood(sets.length);
+        this.preprocessing = preprocessing;
+        coefficients = input.coefficients();
+        int longest = 0;
+        for (DescriptorSet set : sets) {
+            longest = Math.max(longest, set.size());
         }
+        slope = new double[DenseKernel.room(longest)];
+        direction = new double[DenseKernel.room(longest)];
+    }
+
+    /** The networks as they are now are those of the calls that follow. */
+    void freeze(FeedForward[] trained) {
+        networks = Arrays.stream(trained).map(FeedForward::frozen).toArray(FrozenNetwork[]::new);
     }
 
     /** Energy, forces and stress of a frame. */
-    void predict(FrameFeatures f) {
+    void predict(TrainingFrame f) {
         if (forces.length != 3 * f.atoms) {
             forces = new double[3 * f.atoms];
         }
@@ -48,47 +71,47 @@ final class FrameLoss {
         Arrays.fill(stress, 0);
         energy = 0;
         for (int i = 0; i < f.atoms; i++) {
-            int inputs = f.z[i].length;
-            if (slope.length < inputs) {
-                slope = new double[inputs];
-            }
-            energy += workspaces[f.species[i]].value(f.z[i], slope);
-            int m = 3 * f.neighbor[i].length;
-            if (pair.length < m) {
-                pair = new float[m + m / 4];
-            }
-            Arrays.fill(pair, 0, m, 0);
-            for (int k = 0; k < inputs; k++) {
-                addScaled(pair, f.jacobian[i], k * m, (float) slope[k], m);
-            }
-            spread(f, i);
+            int s = f.species[i];
+            Neighborhood nb = neighborhood;
+            f.gather(nb, i, sets[s].cutoff());
+            kernels[s].values(nb, direction);
+            energy += networks[s].value(f.z[i], slope);
+            preprocessing[s].map().backward(slope, direction);
+            nb.clearVectors();
+            kernels[s].pullBack(nb, direction);
+            scatter(f, nb, i);
         }
-        if (f.volume > 0) {
-            for (int v = 0; v < 6; v++) {
-                stress[v] /= f.volume;
-            }
+        for (int v = 0; v < 6 && f.volume > 0; v++) {
+            stress[v] /= f.volume;
         }
     }
 
-    private static void addScaled(float[] target, float[] a, int at, float factor, int n) {
-        for (int i = 0; i < n; i++) {
-            target[i] += factor * a[at + i];
+    /** dE_i/dx_j of the neighbours of atom i to forces, and to the stress times the volume. */
+    private void scatter(TrainingFrame f, Neighborhood nb, int i) {
+        double fx = 0;
+        double fy = 0;
+        double fz = 0;
+        for (int n = 0; n < nb.size; n++) {
+            int j = 3 * f.owner(nb.atom[n]);
+            double gx = nb.gx[n];
+            double gy = nb.gy[n];
+            double gz = nb.gz[n];
+            forces[j] -= gx;
+            forces[j + 1] -= gy;
+            forces[j + 2] -= gz;
+            fx += gx;
+            fy += gy;
+            fz += gz;
+            stress[0] += nb.dx[n] * gx;
+            stress[1] += nb.dy[n] * gy;
+            stress[2] += nb.dz[n] * gz;
+            stress[3] += nb.dy[n] * gz;
+            stress[4] += nb.dx[n] * gz;
+            stress[5] += nb.dx[n] * gy;
         }
-    }
-
-    /** Pair derivatives of atom i to forces, and to the stress times the volume. */
-    private void spread(FrameFeatures f, int i) {
-        for (int n = 0; n < f.neighbor[i].length; n++) {
-            int j = f.neighbor[i][n];
-            for (int k = 0; k < 3; k++) {
-                forces[3 * j + k] -= pair[3 * n + k];
-                forces[3 * i + k] += pair[3 * n + k];
-            }
-            for (int v = 0; v < 6; v++) {
-                stress[v] +=
-                        (double) f.vector[i][3 * n + Voigt.row(v)] * pair[3 * n + Voigt.column(v)];
-            }
-        }
+        forces[3 * i] += fx;
+        forces[3 * i + 1] += fy;
+        forces[3 * i + 2] += fz;
     }
 
     /**
@@ -99,11 +122,14 @@ final class FrameLoss {
      * @param components force components in the batch
      * @return the share of the loss
      */
-    double addGradient(FrameFeatures f, int frames, int components, double[][] gradient) {
+    double addGradient(TrainingFrame f, int frames, int components, double[][] gradient) {
         predict(f);
         double loss = share(f, frames, components);
         for (int i = 0; i < f.atoms; i++) {
-            addAtom(f, i, gradient[f.species[i]]);
+            addAtom(f, i);
+        }
+        for (int s = 0; s < gradient.length; s++) {
+            networks[s].drain(gradient[s]);
         }
         return loss;
     }
@@ -111,14 +137,14 @@ final class FrameLoss {
     /**
      * The share of the loss of the frame just predicted, and its derivatives by the predictions.
      */
-    double share(FrameFeatures f, int frames, int components) {
+    double share(TrainingFrame f, int frames, int components) {
         Labels labels = f.frame.labels();
         double loss = 0;
-        alpha = 0;
+        byEnergy = 0;
         if (labels.energy().isPresent()) {
             double d = (energy - labels.energy().getAsDouble()) / f.atoms;
             loss += coefficients.energy() * d * d / frames;
-            alpha = 2 * coefficients.energy() * d / (f.atoms * (double) frames);
+            byEnergy = 2 * coefficients.energy() * d / (f.atoms * (double) frames);
         }
         if (byForce.length != forces.length) {
             byForce = new double[forces.length];
@@ -144,44 +170,25 @@ final class FrameLoss {
         return loss;
     }
 
-    private void addAtom(FrameFeatures f, int i, double[] gradient) {
-        int m = 3 * f.neighbor[i].length;
-        for (int n = 0; n < f.neighbor[i].length; n++) {
-            int j = f.neighbor[i][n];
-            for (int k = 0; k < 3; k++) {
-                pair[3 * n + k] = (float) (byForce[3 * i + k] - byForce[3 * j + k]);
-            }
-            for (int v = 0; v < 6; v++) {
-                pair[3 * n + Voigt.column(v)] +=
-                        (float) byStress[v] * f.vector[i][3 * n + Voigt.row(v)];
-            }
+    /** The residual as a velocity of each neighbour of atom i, pushed to its network inputs. */
+    private void addAtom(TrainingFrame f, int i) {
+        int s = f.species[i];
+        Neighborhood nb = neighborhood;
+        f.gather(nb, i, sets[s].cutoff());
+        // again: keeping what every atom's first pass left costs more than doing it twice
+        kernels[s].values(nb, direction);
+        double[] b = byStress;
+        for (int n = 0; n < nb.size; n++) {
+            int j = 3 * f.owner(nb.atom[n]);
+            double dx = nb.dx[n];
+            double dy = nb.dy[n];
+            double dz = nb.dz[n];
+            nb.gx[n] = byForce[3 * i] - byForce[j] + b[0] * dx;
+            nb.gy[n] = byForce[3 * i + 1] - byForce[j + 1] + b[1] * dy + b[5] * dx;
+            nb.gz[n] = byForce[3 * i + 2] - byForce[j + 2] + b[2] * dz + b[3] * dy + b[4] * dx;
         }
-        int inputs = f.z[i].length;
-        for (int k = 0; k < inputs; k++) {
-            slope[k] = dot(f.jacobian[i], k * m, pair, m);
-        }
-        workspaces[f.species[i]].addParameterGradient(f.z[i], slope, alpha, gradient);
-    }
-
-    private static float dot(float[] a, int at, float[] b, int n) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        float s4 = 0;
-        float s5 = 0;
-        int i = 0;
-        for (; i + 5 < n; i += 6) {
-            s0 += a[at + i] * b[i];
-            s1 += a[at + i + 1] * b[i + 1];
-            s2 += a[at + i + 2] * b[i + 2];
-            s3 += a[at + i + 3] * b[i + 3];
-            s4 += a[at + i + 4] * b[i + 4];
-            s5 += a[at + i + 5] * b[i + 5];
-        }
-        for (; i < n; i++) {
-            s0 += a[at + i] * b[i];
-        }
-        return s0 + s1 + (s2 + s3) + (s4 + s5);
+        kernels[s].pushForward(nb, direction);
+        preprocessing[s].map().forward(direction, slope);
+        networks[s].addParameterGradient(f.z[i], slope, byEnergy);
     }
 }

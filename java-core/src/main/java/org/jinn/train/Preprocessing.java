@@ -6,6 +6,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.jinn.kernel.DenseKernel;
+import org.jinn.kernel.Kernels;
 
 /**
  * From descriptor values to the inputs of the trained network: scaling, then principal components
@@ -16,8 +18,25 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * @param rows principal components of scaled functions, row-major, one row per input; {@code null}
  *     without PCA
  * @param bias added to each input; {@code null} without PCA
+ * @param map dz/dG
  */
-record Preprocessing(double[] centre, double[] width, double[] rows, double[] bias) {
+record Preprocessing(
+        double[] centre, double[] width, double[] rows, double[] bias, DenseKernel map) {
+
+    static Preprocessing of(double[] centre, double[] width, double[] rows, double[] bias) {
+        int n = centre.length;
+        double[] map = rows == null ? new double[n * n] : rows.clone();
+        for (int k = 0; k < n; k++) {
+            if (rows == null) {
+                map[k * n + k] = 1;
+            }
+            for (int s = 0; s < n; s++) {
+                map[k * n + s] /= width[s];
+            }
+        }
+        return new Preprocessing(
+                centre, width, rows, bias, Kernels.best().dense(map, new double[n]));
+    }
 
     /** Fits to the values of the training atoms of one element. */
     static Preprocessing fit(List<double[]> values, TrainInput input) {
@@ -62,7 +81,7 @@ record Preprocessing(double[] centre, double[] width, double[] rows, double[] bi
         }
         return input.pca()
                 ? components(values, centre, width, input)
-                : new Preprocessing(centre, width, null, null);
+                : of(centre, width, null, null);
     }
 
     private static Preprocessing components(
@@ -102,7 +121,7 @@ record Preprocessing(double[] centre, double[] width, double[] rows, double[] bi
                 bias[k] -= rows[k * n + s] * mean[s];
             }
         }
-        return new Preprocessing(centre, width, rows, bias);
+        return of(centre, width, rows, bias);
     }
 
     /** Number of functions, and of inputs. */
@@ -127,17 +146,5 @@ record Preprocessing(double[] centre, double[] width, double[] rows, double[] bi
             }
         }
         return z;
-    }
-
-    /** dz_k/dG_s for all s, into {@code out}. */
-    void slope(int k, double[] out) {
-        Arrays.fill(out, 0);
-        if (rows == null) {
-            out[k] = 1 / width[k];
-        } else {
-            for (int s = 0; s < size(); s++) {
-                out[s] = rows[k * size() + s] / width[s];
-            }
-        }
     }
 }

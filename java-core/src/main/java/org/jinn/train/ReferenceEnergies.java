@@ -13,13 +13,13 @@ import org.jinn.structure.Element;
 final class ReferenceEnergies {
     private ReferenceEnergies() {}
 
-    static double[] fit(List<FrameFeatures> frames, List<Element> elements) {
-        List<FrameFeatures> labelled =
+    static double[] fit(List<TrainingFrame> frames, List<Element> elements) {
+        List<TrainingFrame> labelled =
                 frames.stream().filter(f -> f.frame.labels().energy().isPresent()).toList();
         DMatrixRMaj composition = new DMatrixRMaj(labelled.size(), elements.size());
         DMatrixRMaj energy = new DMatrixRMaj(labelled.size(), 1);
         for (int r = 0; r < labelled.size(); r++) {
-            FrameFeatures f = labelled.get(r);
+            TrainingFrame f = labelled.get(r);
             for (int s : f.species) {
                 composition.add(r, s, 1.0 / f.atoms);
             }

@@ -2,6 +2,7 @@ package org.jinn.train;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,18 +62,18 @@ public final class Trainer {
     }
 
     private final TrainInput input;
-    private final FeatureSet training;
-    private final FeatureSet validation;
+    private final List<TrainingFrame> training;
+    private final List<TrainingFrame> validation;
+    private final Preprocessing[] preprocessing;
     private final FeedForward[] networks;
-    private final Workers workers;
+    private final Loss loss;
     private volatile boolean stopped;
 
     /**
-     * Prepares features; most of the time is spent on derivatives.
+     * Works out the descriptors of all frames.
      *
      * @param progress told the share of the preparation done, 0 to 1
-     * @throws IllegalArgumentException if there is nothing to train on, or the derivatives do not
-     *     fit into memory
+     * @throws IllegalArgumentException if there is nothing to train on
      */
     public Trainer(
             TrainInput input,
@@ -83,13 +84,15 @@ public final class Trainer {
             throw new IllegalArgumentException("there must be frames to train on: frames=0");
         }
         this.input = input;
-        workers = new Workers(input.threads());
+        Workers workers = new Workers(input.threads());
         List<Frame> all = new ArrayList<>(trainingFrames);
         all.addAll(validationFrames);
         FeatureSet set = FeatureSet.prepare(input, all, trainingFrames.size(), workers, progress);
-        training = set.part(0, trainingFrames.size());
-        validation = set.part(trainingFrames.size(), all.size());
+        training = set.frames().subList(0, trainingFrames.size());
+        validation = set.frames().subList(trainingFrames.size(), all.size());
+        preprocessing = set.preprocessing();
         networks = initialNetworks();
+        loss = new Loss(input, preprocessing, networks, workers);
     }
 
     /** Asks the run to end after the current step; {@link #run} then returns the best so far. */
@@ -109,14 +112,11 @@ public final class Trainer {
             if (stopped && fit == null) {
                 break;
             }
-            FitErrors valid =
-                    validation.frames().isEmpty()
-                            ? null
-                            : workers.errors(validation, networks, input.coefficients());
-            double loss = valid == null ? fit.loss() : valid.loss();
-            boolean better = loss < bestLoss;
+            FitErrors valid = validation.isEmpty() ? null : loss.errors(validation);
+            double now = valid == null ? fit.loss() : valid.loss();
+            boolean better = now < bestLoss;
             if (better) {
-                bestLoss = loss;
+                bestLoss = now;
                 best = parameters();
             }
             double seconds = (System.nanoTime() - start) * 1e-9;
@@ -132,24 +132,19 @@ public final class Trainer {
         Random random = new Random(input.seed() + 1);
         double[] p = parameters();
         Adam adam = new Adam(p.length);
-        int[] order = new int[training.frames().size()];
-        Arrays.setAll(order, i -> i);
-        int batches = (order.length + input.batch() - 1) / input.batch();
+        List<TrainingFrame> order = new ArrayList<>(training);
+        int batches = (order.size() + input.batch() - 1) / input.batch();
         int[] steps = {0};
         return () -> {
-            shuffle(order, random);
+            Collections.shuffle(order, random);
             FitErrors.Sum sum = new FitErrors.Sum();
             for (int b = 0; b < batches; b++) {
                 if (stopped) {
                     return null;
                 }
-                int[] batch =
-                        Arrays.copyOfRange(
-                                order,
-                                b * input.batch(),
-                                Math.min(order.length, (b + 1) * input.batch()));
+                int to = Math.min(order.size(), (b + 1) * input.batch());
                 double t = (double) steps[0]++ / batches / input.epochs();
-                double[] gradient = gradient(batch, sum);
+                double[] gradient = loss.gradient(order.subList(b * input.batch(), to), sum);
                 addDecay(p, gradient);
                 adam.step(p, gradient, input.learningRate() * annealing(t));
                 set(p);
@@ -160,31 +155,33 @@ public final class Trainer {
 
     /** Iterations over all training frames at once. */
     private Supplier<FitErrors> lbfgsPass() {
-        int[] all = new int[training.frames().size()];
-        Arrays.setAll(all, i -> i);
+        FitErrors[] errors = new FitErrors[2]; // where it last looked, and where it stands
         Lbfgs lbfgs =
                 new Lbfgs(
                         (x, gradient) -> {
                             set(x);
                             FitErrors.Sum sum = new FitErrors.Sum();
-                            System.arraycopy(gradient(all, sum), 0, gradient, 0, x.length);
-                            return sum.errors(1).loss() + addDecay(x, gradient);
+                            System.arraycopy(
+                                    loss.gradient(training, sum), 0, gradient, 0, x.length);
+                            errors[0] = sum.errors(1);
+                            return errors[0].loss() + addDecay(x, gradient);
                         },
                         parameters());
+        errors[1] = errors[0];
         return () -> {
+            double[] before = lbfgs.x();
             stopped |= !lbfgs.step();
+            if (lbfgs.x() != before) {
+                errors[1] = errors[0]; // the step taken is the last one tried
+            }
             set(lbfgs.x());
-            return workers.errors(training, networks, input.coefficients());
+            return errors[1];
         };
     }
 
     /** Half a cosine from 1 to a hundredth. */
     private static double annealing(double t) {
         return 0.01 + 0.99 * 0.5 * (1 + Math.cos(Math.PI * t));
-    }
-
-    private double[] gradient(int[] batch, FitErrors.Sum sum) {
-        return concatenated(workers.gradient(training, batch, networks, input.coefficients(), sum));
     }
 
     /** Adds the gradient of l2 times the squared weights (biases are free); returns that term. */
@@ -203,15 +200,6 @@ public final class Trainer {
             offset += net.parameters().length;
         }
         return term;
-    }
-
-    private static void shuffle(int[] order, Random random) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int keep = order[i];
-            order[i] = order[j];
-            order[j] = keep;
-        }
     }
 
     /** The parameters of all networks, one after the other. */
@@ -233,7 +221,7 @@ public final class Trainer {
     }
 
     private FeedForward[] initialNetworks() {
-        double[] reference = ReferenceEnergies.fit(training.frames(), input.elements());
+        double[] reference = ReferenceEnergies.fit(training, input.elements());
         FeedForward[] out = new FeedForward[input.elements().size()];
         Random random = new Random(input.seed());
         for (int s = 0; s < out.length; s++) {
@@ -248,7 +236,7 @@ public final class Trainer {
         Map<Element, AtomicModel> models = new LinkedHashMap<>();
         for (int s = 0; s < networks.length; s++) {
             Element element = input.elements().get(s);
-            Preprocessing p = training.preprocessing()[s];
+            Preprocessing p = preprocessing[s];
             FeedForward network = networks[s].copy();
             models.put(
                     element,

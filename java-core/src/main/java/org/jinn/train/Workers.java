@@ -9,16 +9,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
-import org.jinn.network.FeedForward;
 
-/**
- * Threads over frames. Results are put together in the order of frames, whatever thread made them.
- */
+/** Threads over frames. */
 final class Workers {
     private final int threads;
     private final ExecutorService pool;
 
+    /** As many threads; 0 for one per core. */
     Workers(int threads) {
         this.threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         pool =
@@ -31,14 +28,21 @@ final class Workers {
                         });
     }
 
-    /** Does {@code work} for 0 to count-1, each thread with a scratch object of its own. */
-    <S> void forEach(int count, Supplier<S> scratch, BiConsumer<S, Integer> work) {
+    int threads() {
+        return threads;
+    }
+
+    /**
+     * Does {@code work} for 0 to count-1.
+     *
+     * @param scratch one for each thread
+     */
+    <S> void forEach(int count, List<S> scratch, BiConsumer<S, Integer> work) {
         AtomicInteger next = new AtomicInteger();
         List<Callable<Void>> tasks = new ArrayList<>();
-        for (int t = 0; t < Math.min(threads, count); t++) {
+        for (S mine : scratch) {
             tasks.add(
                     () -> {
-                        S mine = scratch.get();
                         for (int n = next.getAndIncrement();
                                 n < count;
                                 n = next.getAndIncrement()) {
@@ -63,70 +67,5 @@ final class Workers {
             }
             throw new IllegalStateException(e.getCause());
         }
-    }
-
-    /** Gradient of the loss of a batch, one array per species; errors are added to {@code sum}. */
-    double[][] gradient(
-            FeatureSet set,
-            int[] batch,
-            FeedForward[] networks,
-            TrainInput.Coefficients coefficients,
-            FitErrors.Sum sum) {
-        int components = 0;
-        for (int f : batch) {
-            components += 3 * set.frames().get(f).atoms;
-        }
-        int all = components;
-        double[][][] shares = new double[batch.length][][];
-        FitErrors.Sum[] sums = new FitErrors.Sum[batch.length];
-        forEach(
-                batch.length,
-                () -> new FrameLoss(networks, coefficients),
-                (loss, n) -> {
-                    shares[n] = zeros(networks);
-                    sums[n] = new FitErrors.Sum();
-                    FrameFeatures f = set.frames().get(batch[n]);
-                    double share = loss.addGradient(f, batch.length, all, shares[n]);
-                    sums[n].add(f, loss, share);
-                });
-        double[][] total = zeros(networks);
-        for (int n = 0; n < batch.length; n++) {
-            sum.add(sums[n]);
-            for (int s = 0; s < networks.length; s++) {
-                for (int i = 0; i < total[s].length; i++) {
-                    total[s][i] += shares[n][s][i];
-                }
-            }
-        }
-        return total;
-    }
-
-    /** Errors and loss over all frames. */
-    FitErrors errors(FeatureSet set, FeedForward[] networks, TrainInput.Coefficients coefficients) {
-        int frames = set.frames().size();
-        int components = set.frames().stream().mapToInt(f -> 3 * f.atoms).sum();
-        FitErrors.Sum[] sums = new FitErrors.Sum[frames];
-        forEach(
-                frames,
-                () -> new FrameLoss(networks, coefficients),
-                (loss, n) -> {
-                    FrameFeatures f = set.frames().get(n);
-                    loss.predict(f);
-                    sums[n] = new FitErrors.Sum();
-                    sums[n].add(f, loss, loss.share(f, frames, components));
-                });
-        FitErrors.Sum sum = new FitErrors.Sum();
-        for (FitErrors.Sum s : sums) {
-            sum.add(s);
-        }
-        return sum.errors(1);
-    }
-
-    private static double[][] zeros(FeedForward[] networks) {
-        double[][] out = new double[networks.length][];
-        for (int s = 0; s < out.length; s++) {
-            out[s] = new double[networks[s].parameters().length];
-        }
-        return out;
     }
 }

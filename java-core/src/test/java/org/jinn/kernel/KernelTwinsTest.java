@@ -109,6 +109,20 @@ class KernelTwinsTest {
         scalar.backward(y, expected = new double[x.length]);
         fast.backward(y, found = new double[x.length]);
         assertArrayEquals(first(expected, inputs), first(found, inputs), 1e-13);
+        scalar.push(x, expected = new double[y.length]);
+        fast.push(x, found = new double[y.length]);
+        assertArrayEquals(first(expected, outputs), first(found, outputs), 1e-13);
+        double[] v = random.doubles(x.length, -1, 1).toArray();
+        double[] w = random.doubles(y.length, -1, 1).toArray();
+        scalar.addOuter(y, x, w, v, expected = new double[outputs * x.length]);
+        fast.addOuter(y, x, w, v, found = new double[outputs * x.length]);
+        for (int o = 0; o < outputs; o++) {
+            for (int i = 0; i < inputs; i++) {
+                int at = o * x.length + i;
+                assertEquals(y[o] * x[i] + w[o] * v[i], expected[at], 1e-15);
+                assertEquals(expected[at], found[at], 1e-15);
+            }
+        }
     }
 
     @Test

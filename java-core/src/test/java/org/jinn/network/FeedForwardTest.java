@@ -86,6 +86,38 @@ class FeedForwardTest {
         }
     }
 
+    /** The gradient by the parameters, summed over two points. */
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void theFrozenNetworkHasTheSameParameterGradient(Activation activation) {
+        Random random = new Random(4);
+        FeedForward net =
+                new FeedForward(
+                        new int[] {70, 33, 9, 1},
+                        new Activation[] {activation, activation, Activation.LINEAR});
+        for (int i = 0; i < net.parameters().length; i++) {
+            net.parameters()[i] = 0.2 * random.nextGaussian();
+        }
+        double[] expected = new double[net.parameters().length];
+        double[] found = expected.clone();
+        FeedForward.Workspace specification = net.workspace();
+        FrozenNetwork frozen = net.frozen();
+        double[] slope = new double[70];
+        for (int batch = 0; batch < 2; batch++) {
+            for (int point = 0; point < 2; point++) {
+                double[] x = random.doubles(70, -1, 1).toArray();
+                double[] u = random.doubles(70, -1, 1).toArray();
+                specification.addParameterGradient(x, u, 0.7, expected);
+                frozen.value(x, slope);
+                frozen.addParameterGradient(x, u, 0.7);
+            }
+            frozen.drain(found);
+            for (int i = 0; i < found.length; i++) {
+                assertEquals(expected[i], found[i], 1e-12 * (1 + Math.abs(expected[i])));
+            }
+        }
+    }
+
     private static double objective(FeedForward.Workspace w, double[] x, double[] u, double alpha) {
         double[] gradient = new double[x.length];
         double sum = alpha * w.value(x, gradient);

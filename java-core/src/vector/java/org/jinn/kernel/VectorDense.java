@@ -34,7 +34,7 @@ final class VectorDense implements DenseKernel {
             }
         }
         this.bias = java.util.Arrays.copyOf(bias, out);
-        zero = new double[in];
+        zero = new double[Math.max(in, out)];
     }
 
     private static int padded(int n) {
@@ -49,6 +49,43 @@ final class VectorDense implements DenseKernel {
     @Override
     public void backward(double[] zbar, double[] xbar) {
         multiply(byOutput, zero, zbar, outputs, xbar, inputs);
+    }
+
+    @Override
+    public void push(double[] xdot, double[] zdot) {
+        multiply(byInput, zero, xdot, inputs, zdot, outputs);
+    }
+
+    @Override
+    public void addOuter(double[] zbar, double[] x, double[] ybar, double[] v, double[] sums) {
+        int stride = DenseKernel.room(inputs);
+        for (int at = 0; at < inputs; at += 2 * VectorMath.LANES) {
+            outerTile(zbar, x, ybar, v, sums, outputs, stride, at);
+        }
+    }
+
+    private static void outerTile(
+            double[] zbar,
+            double[] x,
+            double[] ybar,
+            double[] v,
+            double[] sums,
+            int outputs,
+            int stride,
+            int at) {
+        int at1 = at + VectorMath.LANES;
+        DoubleVector x0 = VectorMath.load(x, at);
+        DoubleVector x1 = VectorMath.load(x, at1);
+        DoubleVector v0 = VectorMath.load(v, at);
+        DoubleVector v1 = VectorMath.load(v, at1);
+        for (int o = 0; o < outputs; o++) {
+            DoubleVector z = VectorMath.all(zbar[o]);
+            DoubleVector y = VectorMath.all(ybar[o]);
+            int row = o * stride + at;
+            x0.fma(z, v0.fma(y, VectorMath.load(sums, row))).intoArray(sums, row);
+            row += VectorMath.LANES;
+            x1.fma(z, v1.fma(y, VectorMath.load(sums, row))).intoArray(sums, row);
+        }
     }
 
     /** y = start + sum_i x_i rows_i. */
