@@ -5,6 +5,8 @@ for configuration in si64_rand si64_tri si216_liq; do
     done
 done
 reference si64_rand 1 on nn
+reference si216_liq 2 on jinn -Djinn.scalar=true
+reference si216_liq 2 on jinn -Djinn.cold=100
 
 for ranks in 1 2; do
     for newton in on off; do

@@ -55,7 +55,7 @@ public class KernelBenchmark {
         System.setProperty("jinn.scalar", Boolean.toString(twin.equals("scalar")));
         List<Element> elements = List.of(Element.SI);
         PaperSet paper = PaperSet.of(set);
-        kernel = paper.functions(elements, CUTOFF).kernel(elements);
+        kernel = paper.functions(elements, CUTOFF).kernel(elements, Kernels.best());
         Random random = new Random(1);
         for (int i = 0; i < NEIGHBORHOODS; i++) {
             atoms[i] = neighborhood(random);

@@ -42,9 +42,10 @@ public record DescriptorSet(List<SymmetryFunction> functions) {
      *
      * @param elements the elements in the order of species indices; must hold every neighbour named
      *     here
+     * @param kernels which twin
      */
-    public SymmetryKernel kernel(List<Element> elements) {
-        return Kernels.best().symmetry(radialGroups(elements), angularGroups(elements));
+    public SymmetryKernel kernel(List<Element> elements, Kernels kernels) {
+        return kernels.symmetry(radialGroups(elements), angularGroups(elements));
     }
 
     private RadialGroup[] radialGroups(List<Element> elements) {

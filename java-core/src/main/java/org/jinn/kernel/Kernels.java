@@ -21,6 +21,29 @@ public interface Kernels {
         return new ScalarKernels();
     }
 
+    /** The best twin for a program that has just started and wants its first forces soon. */
+    static Kernels fromCold() {
+        Kernels plain = scalar();
+        Kernels fast = best();
+        return new Kernels() {
+            @Override
+            public SymmetryKernel symmetry(RadialGroup[] radial, AngularGroup[] angular) {
+                return new WarmingKernel(
+                        plain.symmetry(radial, angular), fast.symmetry(radial, angular));
+            }
+
+            @Override
+            public DenseKernel dense(double[] weights, double[] bias) {
+                return fast.dense(weights, bias);
+            }
+
+            @Override
+            public String description() {
+                return fast.description();
+            }
+        };
+    }
+
     /**
      * The fast twin where the JVM was started with {@code --add-modules jdk.incubator.vector}, else
      * the scalar one; {@code -Djinn.scalar=true} asks for the latter.

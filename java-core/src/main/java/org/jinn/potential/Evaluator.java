@@ -2,6 +2,7 @@ package org.jinn.potential;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.jinn.kernel.Kernels;
 import org.jinn.kernel.Neighborhood;
 import org.jinn.kernel.SymmetryKernel;
 import org.jinn.neighbor.NeighborList;
@@ -29,6 +30,10 @@ public final class Evaluator {
     private final double[] atomVirial = new double[6];
 
     public Evaluator(Potential potential) {
+        this(potential, Kernels.best());
+    }
+
+    Evaluator(Potential potential, Kernels twin) {
         this.potential = potential;
         int species = potential.elements().size();
         kernels = new SymmetryKernel[species];
@@ -39,7 +44,7 @@ public final class Evaluator {
         neighborhood = new Neighborhood(species);
         for (int s = 0; s < species; s++) {
             AtomicModel model = potential.model(s);
-            kernels[s] = model.descriptor().kernel(potential.elements());
+            kernels[s] = model.descriptor().kernel(potential.elements(), twin);
             cutoff[s] = model.descriptor().cutoff();
             networks[s] = model.network().frozen(model.centre(), model.width());
             g[s] = new double[model.descriptor().size()];

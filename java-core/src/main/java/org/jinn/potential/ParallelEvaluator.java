@@ -2,6 +2,7 @@ package org.jinn.potential;
 
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
+import org.jinn.kernel.Kernels;
 import org.jinn.neighbor.NeighborList;
 
 /**
@@ -42,7 +43,7 @@ public final class ParallelEvaluator implements AutoCloseable {
         shares = new int[threads + 1];
         barrier = new CyclicBarrier(threads);
         for (int t = 0; t < threads; t++) {
-            evaluators[t] = new Evaluator(potential);
+            evaluators[t] = new Evaluator(potential, Kernels.fromCold());
         }
         if (threads > 1) {
             // A full collection moves the evaluators one after the other into the old generation.

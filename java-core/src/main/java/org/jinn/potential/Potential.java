@@ -2,6 +2,7 @@ package org.jinn.potential;
 
 import java.util.List;
 import java.util.Map;
+import org.jinn.kernel.Kernels;
 import org.jinn.structure.Element;
 
 /**
@@ -21,7 +22,7 @@ public record Potential(List<Element> elements, Map<Element, AtomicModel> models
                 throw new IllegalArgumentException(
                         "every element needs a model: element=" + element.symbol());
             }
-            model.descriptor().kernel(elements); // refuses unknown neighbours
+            model.descriptor().kernel(elements, Kernels.scalar()); // refuses unknown neighbours
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import org.jinn.kernel.Kernels;
 import org.jinn.kernel.Neighborhood;
 import org.jinn.kernel.SymmetryKernel;
 import org.jinn.neighbor.NeighborList;
@@ -49,7 +50,7 @@ final class EvaluationProfile {
         species = new int[images.size()];
         list.build(images.positions(), species, images.local(), images.size(), cutoff);
         AtomicModel model = potential.model(0);
-        kernel = model.descriptor().kernel(potential.elements());
+        kernel = model.descriptor().kernel(potential.elements(), Kernels.best());
         network = model.network().frozen(model.centre(), model.width());
         g = new double[model.descriptor().size()];
         slope = new double[g.length];

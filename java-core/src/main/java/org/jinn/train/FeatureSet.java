@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jinn.descriptor.DescriptorSet;
+import org.jinn.kernel.Kernels;
 import org.jinn.kernel.SymmetryKernel;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
@@ -40,7 +41,7 @@ record FeatureSet(List<TrainingFrame> frames, Preprocessing[] preprocessing) {
         for (int t = 0; t < workers.threads(); t++) {
             kernels.add(
                     Arrays.stream(sets)
-                            .map(s -> s.kernel(elements))
+                            .map(s -> s.kernel(elements, Kernels.best()))
                             .toArray(SymmetryKernel[]::new));
         }
         workers.forEach(

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.kernel.DenseKernel;
+import org.jinn.kernel.Kernels;
 import org.jinn.kernel.Neighborhood;
 import org.jinn.kernel.SymmetryKernel;
 import org.jinn.network.FeedForward;
@@ -45,7 +46,10 @@ final class FrameLoss {
     FrameLoss(TrainInput input, Preprocessing[] preprocessing) {
         List<Element> elements = input.elements();
         sets = elements.stream().map(input.descriptors()::get).toArray(DescriptorSet[]::new);
-        kernels = Arrays.stream(sets).map(s -> s.kernel(elements)).toArray(SymmetryKernel[]::new);
+        kernels =
+                Arrays.stream(sets)
+                        .map(s -> s.kernel(elements, Kernels.best()))
+                        .toArray(SymmetryKernel[]::new);
         neighborhood = new Neighborhood(sets.length);
         this.preprocessing = preprocessing;
         coefficients = input.coefficients();

@@ -26,6 +26,39 @@ class KernelTwinsTest {
                         .getName());
     }
 
+    /** From a cold start nearly all goes by the scalar twin, later nothing. */
+    @Test
+    void aWarmingKernelChangesFromOneTwinToTheOther() {
+        int[] calls = {0, 0};
+        SymmetryKernel kernel = new WarmingKernel(counting(calls, 0), counting(calls, 1));
+        for (int n = 0; n < 2000; n++) {
+            kernel.values(null, null);
+            kernel.pullBack(null, null);
+        }
+        assertEquals(1024 - 32, calls[0] / 2);
+        assertEquals(2000 - 1024 + 32, calls[1] / 2);
+        assertEquals(0, calls[0] % 2);
+    }
+
+    private static SymmetryKernel counting(int[] calls, int which) {
+        return new SymmetryKernel() {
+            @Override
+            public void values(Neighborhood neighborhood, double[] g) {
+                calls[which]++;
+            }
+
+            @Override
+            public void pullBack(Neighborhood neighborhood, double[] c) {
+                calls[which]++;
+            }
+
+            @Override
+            public void pushForward(Neighborhood neighborhood, double[] gdot) {
+                calls[which]++;
+            }
+        };
+    }
+
     @Property(tries = 60)
     void twinsAgree(@ForAll @LongRange(min = 0, max = 1000000) long seed) {
         Random random = new Random(seed);

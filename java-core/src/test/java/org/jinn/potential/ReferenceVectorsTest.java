@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jinn.kernel.Kernels;
 import org.jinn.structure.Cell;
 import org.jinn.structure.Element;
 import org.jinn.structure.Labels;
@@ -23,16 +24,24 @@ class ReferenceVectorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "si64_rand, nn",
-        "si64_rand, hdnnp",
-        "si64_tri, nn",
-        "si64_tri, hdnnp",
-        "si216_liq, nn",
-        "si216_liq, hdnnp"
+        "si64_rand, nn, false",
+        "si64_rand, nn, true",
+        "si64_rand, hdnnp, false",
+        "si64_rand, hdnnp, true",
+        "si64_tri, nn, false",
+        "si64_tri, nn, true",
+        "si64_tri, hdnnp, false",
+        "si64_tri, hdnnp, true",
+        "si216_liq, nn, false",
+        "si216_liq, nn, true",
+        "si216_liq, hdnnp, false",
+        "si216_liq, hdnnp, true"
     })
-    void agreesWithBothCodes(String config, String code) throws IOException {
+    void agreesWithBothCodes(String config, String code, boolean plain) throws IOException {
         Evaluator evaluator =
-                new Evaluator(PotentialFile.read(HERE.resolve("b64w.potential_saved")));
+                new Evaluator(
+                        PotentialFile.read(HERE.resolve("b64w.potential_saved")),
+                        plain ? Kernels.scalar() : Kernels.best());
         List<String> dump = Files.readAllLines(HERE.resolve(config + "." + code + ".forces"));
         Structure structure = structure(dump);
         int n = structure.size();
