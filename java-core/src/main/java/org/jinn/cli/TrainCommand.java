@@ -1,20 +1,24 @@
 package org.jinn.cli;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.ToDoubleFunction;
+import org.jinn.analysis.Plots;
 import org.jinn.dataset.Dataset;
-import org.jinn.format.ReadOptions;
-import org.jinn.potential.Potential;
-import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Frame;
 import org.jinn.structure.WholeFile;
+import org.jinn.train.Epoch;
 import org.jinn.train.TrainInput;
 import org.jinn.train.Trainer;
 import picocli.CommandLine.Command;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code jinn train}: fits a potential to labelled frames. */
+/** {@code jinn train}: fits potentials to labelled frames. */
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
@@ -32,102 +36,80 @@ import picocli.CommandLine.Spec;
         footer = {
             "  descriptor: {set: table1-64, cutoff: 6.3, elements: [Si]}   # or params: {Si:"
                     + " params_Si}",
-            "  data: {files: [qe/]}                   # files or folders, any format jinn reads",
+            "  data: {files: [qe/], weights: {liquid: 0.5}}   # files or folders, any format jinn reads",
             "  output: potential_saved",
             "  random_seed: 1",
-            "  preprocessing: {valid_rate: 0.1, scale_type: minmax, calc_pca: true}",
-            "  neural_network: {nodes: 30-30, acti_func: tanh, total_epoch: 1000, batch_size: 8,",
-            "                   learning_rate: 0.003, energy_coeff: 1, force_coeff: 0.1,"
-                    + " stress_coeff: 1e-5}",
-            "  # optimizer: {method: L-BFGS} fits small sets better than Adam; an epoch is then one step",
+            "  replicas: 1                            # more potentials from other weights: _1, _2 ...",
+            "  memory_mb: 1000                        # for derivatives of descriptors",
+            "  preprocessing: {valid_rate: 0.1, scale_type: minmax, calc_pca: true,"
+                    + " min_whiten_level: 1.0e-4}",
+            "  neural_network: {nodes: 30-30, acti_func: tanh, total_epoch: 1000, max_minutes: 10,",
+            "                   energy_coeff: 1, force_coeff: 0.1, stress_coeff: 1e-5,",
+            "                   optimizer: {method: L-BFGS}}    # or Adam: batch_size, learning_rate",
             "",
-            "Ctrl-C ends the training; the best potential so far is written."
+            "Without 'files' an input is SIMPLE-NN's own: structure_list is read, and what the input"
+                    + " leaves open is as there.",
+            "Beside the potential: LOG, learning_curve.png and .svg, and a .checkpoint every few seconds.",
+            "Ctrl-C ends the training; the best potential so far is written, --continue goes on."
         })
 final class TrainCommand implements Callable<Integer> {
+    private static final Gson GSON =
+            new GsonBuilder().serializeSpecialFloatingPointValues().create();
+
     @Parameters(
             paramLabel = "INPUT",
             defaultValue = "input.yaml",
             description = "What to train, on what (default ${DEFAULT-VALUE}).")
     Path file;
 
+    @Option(
+            names = "--continue",
+            description = "Go on from the checkpoint of an earlier run, if there is one.")
+    boolean resume;
+
     @Option(names = "--json", description = "One JSON object per epoch.")
     boolean json;
 
     @Spec CommandSpec spec;
 
+    private PrintWriter out;
     private long lastPrint;
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        out = spec.commandLine().getOut();
         TrainInput input = TrainInput.read(file);
         WholeFile.check(input.output());
-        Dataset data = Dataset.read(input.data(), new ReadOptions(false, input.elements()));
-        Dataset.Split split = data.split(input.validRate(), input.seed());
+        Dataset data = input.readFrames();
+        Dataset.Split split = data.split(input.data().validRate(), input.seed());
+        tell(
+                split.training().size()
+                        + " frames to train on, "
+                        + split.test().size()
+                        + " to validate, "
+                        + data.rejected().size()
+                        + " refused");
         if (!json) {
-            out.println(
-                    split.training().size()
-                            + " frames to train on, "
-                            + split.test().size()
-                            + " to validate, "
-                            + data.rejected().size()
-                            + " refused");
             SummaryText.reasons(data.summary(), out);
             out.flush();
         }
-        if (split.training().isEmpty()) {
-            throw new IllegalArgumentException(
-                    file + ": no frame to train on in the files of 'data'; see jinn inspect");
-        }
-        if (split.training().stream()
-                .map(Frame::labels)
-                .allMatch(l -> l.energy().isEmpty() && l.forces() == null && l.stress() == null)) {
-            throw new IllegalArgumentException(
-                    file + ": no frame of 'data' has an energy, forces or a stress to train on");
-        }
+        check(split);
         Trainer trainer =
                 new Trainer(
                         input,
                         split.training(),
                         split.test(),
-                        done -> progress(out, "descriptors", done));
+                        done -> progress("descriptors", done));
+        tellMemory(trainer.derivativeBytes());
         CountDownLatch finished = new CountDownLatch(1);
-        Thread hook =
-                new Thread(
-                        () -> {
-                            trainer.stop();
-                            try {
-                                finished.await();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+        Thread hook = new Thread(() -> stop(trainer, finished));
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            int[] epochs = {0};
-            boolean[] better = {false};
-            Potential potential =
-                    trainer.run(
-                            epoch -> {
-                                epochs[0] = epoch.epoch();
-                                better[0] |= epoch.best();
-                                report(out, epoch);
-                            });
-            if (epochs[0] == 0) {
-                out.println("stopped before the first epoch: nothing written");
-                return 1;
+            for (int replica = 0; replica < input.replicas() && !hook.isAlive(); replica++) {
+                if (!train(trainer, input, replica)) {
+                    return 1;
+                }
             }
-            if (!better[0]) {
-                throw new IllegalArgumentException(
-                        file
-                                + ": the loss was never a number, nothing written; a smaller"
-                                + " 'learning_rate' may help");
-            }
-            PotentialFile.write(input.output(), potential);
-            if (!json) {
-                out.println("written: " + input.output());
-            }
-            out.flush();
         } catch (IOException | RuntimeException e) {
             if (hook.isAlive()) { // the program ends with this block: nobody else could tell
                 spec.commandLine().getErr().println("jinn: " + Jinn.sentence(e));
@@ -146,7 +128,108 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private synchronized void progress(PrintWriter out, String what, double done) {
+    private void check(Dataset.Split split) {
+        if (split.training().isEmpty()) {
+            throw new IllegalArgumentException(
+                    file + ": no frame to train on in the files of 'data'; see jinn inspect");
+        }
+        if (split.training().stream()
+                .map(Frame::labels)
+                .allMatch(l -> l.energy().isEmpty() && l.forces() == null && l.stress() == null)) {
+            throw new IllegalArgumentException(
+                    file + ": no frame of 'data' has an energy, forces or a stress to train on");
+        }
+    }
+
+    private static void stop(Trainer trainer, CountDownLatch finished) {
+        trainer.stop();
+        try {
+            finished.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Trains one potential; false if it was stopped before there was one. */
+    private boolean train(Trainer trainer, TrainInput input, int replica) throws IOException {
+        String suffix = replica == 0 ? "" : "_" + replica;
+        Path output = beside(input.output(), input.output().getFileName() + suffix);
+        boolean goesOn = resume && Files.exists(Trainer.checkpoint(output));
+        if (resume && !goesOn) {
+            tell("no checkpoint " + Trainer.checkpoint(output) + ": a new run");
+        }
+        List<Epoch> epochs = new ArrayList<>();
+        try (TrainingLog log =
+                new TrainingLog(beside(output, "LOG" + suffix), goesOn, input.showInterval())) {
+            log.line("jinn train " + file + (replica > 0 ? ", replica " + replica : ""));
+            trainer.run(
+                    replica,
+                    output,
+                    goesOn,
+                    epoch -> {
+                        epochs.add(epoch);
+                        log.epoch(epoch);
+                        report(epoch, replica);
+                    });
+            if (!Files.exists(output)) {
+                log.line("stopped before the first epoch");
+                out.println("stopped before the first epoch: no potential written");
+                return false;
+            }
+            log.line("Best potential: " + output.getFileName());
+        }
+        if (epochs.size() > 1) {
+            plot(epochs, beside(output, "learning_curve" + suffix));
+        }
+        tell("written: " + output);
+        return true;
+    }
+
+    private static Path beside(Path output, String name) {
+        return output.toAbsolutePath().resolveSibling(name);
+    }
+
+    private void tell(String line) {
+        if (!json) {
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    private void tellMemory(long[] bytes) {
+        tell(
+                String.format(
+                        Locale.ROOT,
+                        "derivatives of descriptors: %.0f MB, %s",
+                        bytes[0] * 1e-6,
+                        bytes[0] == bytes[1]
+                                ? "kept in memory"
+                                : String.format(
+                                        Locale.ROOT,
+                                        "%.0f MB kept in memory, the others worked out every time"
+                                                + " (memory_mb allows more)",
+                                        bytes[1] * 1e-6)));
+    }
+
+    private static void plot(List<Epoch> epochs, Path file) throws IOException {
+        List<Plots.Curve> curves = new ArrayList<>();
+        curves.add(curve("training", epochs, e -> e.training().forceMae()));
+        if (epochs.get(0).validation() != null) {
+            curves.add(curve("validation", epochs, e -> e.validation().forceMae()));
+        }
+        Plots.learningCurve("Learning curve", "Epoch", "Force MAE (eV/\u00c5)", curves).save(file);
+    }
+
+    private static Plots.Curve curve(
+            String name, List<Epoch> epochs, ToDoubleFunction<Epoch> error) {
+        return new Plots.Curve(
+                name,
+                epochs.stream().mapToDouble(Epoch::epoch).toArray(),
+                epochs.stream().mapToDouble(error).toArray(),
+                false);
+    }
+
+    private synchronized void progress(String what, double done) {
         long now = System.nanoTime();
         if (!json && (now - lastPrint > 3_000_000_000L || done >= 1)) {
             lastPrint = now;
@@ -155,20 +238,20 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void report(PrintWriter out, Trainer.Epoch e) {
+    private void report(Epoch e, int replica) {
+        if (e.trouble() != null) {
+            spec.commandLine().getErr().println("jinn: " + e.trouble());
+            spec.commandLine().getErr().flush();
+        }
         if (json) {
             Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("replica", replica);
             fields.put("epoch", e.epoch());
             fields.put("seconds", e.seconds());
             fields.put("best", e.best());
             fields.put("training", e.training());
             fields.put("validation", e.validation());
-            out.println(
-                    new Gson()
-                            .newBuilder()
-                            .serializeSpecialFloatingPointValues()
-                            .create()
-                            .toJson(fields));
+            out.println(GSON.toJson(fields));
             out.flush();
             return;
         }

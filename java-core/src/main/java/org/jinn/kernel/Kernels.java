@@ -13,6 +13,9 @@ public interface Kernels {
      */
     DenseKernel dense(double[] weights, double[] bias);
 
+    /** Products with matrices; one for any number of threads. */
+    MatrixKernel matrix();
+
     /** Which twin this is, in words for a log. */
     String description();
 
@@ -35,6 +38,11 @@ public interface Kernels {
             @Override
             public DenseKernel dense(double[] weights, double[] bias) {
                 return fast.dense(weights, bias);
+            }
+
+            @Override
+            public MatrixKernel matrix() {
+                return fast.matrix();
             }
 
             @Override

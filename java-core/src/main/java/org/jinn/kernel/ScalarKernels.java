@@ -13,6 +13,11 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public MatrixKernel matrix() {
+        return new ScalarMatrix();
+    }
+
+    @Override
     public String description() {
         return "scalar kernels (slow; start Java with --add-modules jdk.incubator.vector)";
     }

@@ -173,13 +173,16 @@ public final class FrozenNetwork {
     }
 
     /**
-     * Adds what {@link #addParameterGradient} summed up to {@code gradient}, in the order of {@link
-     * FeedForward#parameters}, and starts from zero again.
+     * Adds what {@link #addParameterGradient} summed up to {@code gradient}, from {@code at} on in
+     * the order of {@link FeedForward#parameters}, and starts from zero again.
+     *
+     * @return the place behind the last parameter
      */
-    public void drain(double[] gradient) {
-        if (tangents != null) {
-            tangents.drain(gradient);
+    public int drain(double[] gradient, int at) {
+        if (tangents == null) {
+            tangents = new Tangents();
         }
+        return tangents.drain(gradient, at);
     }
 
     /** The pass along u and the two ways back. */
@@ -255,8 +258,8 @@ public final class FrozenNetwork {
             }
         }
 
-        void drain(double[] gradient) {
-            int at = 0;
+        int drain(double[] gradient, int from) {
+            int at = from;
             for (int l = 1; l < sizes.length; l++) {
                 for (int o = 0; o < sizes[l]; o++) {
                     int row = o * value[l - 1].length;
@@ -270,6 +273,7 @@ public final class FrozenNetwork {
                 Arrays.fill(byWeight[l], 0);
                 Arrays.fill(byBias[l], 0);
             }
+            return at;
         }
     }
 }

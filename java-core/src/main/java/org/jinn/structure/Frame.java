@@ -17,6 +17,9 @@ public record Frame(Structure structure, Labels labels, Origin origin, Map<Strin
     /** Key of {@link #info} that names the group a frame belongs to. */
     public static final String GROUP = "group";
 
+    /** Key of {@link #info} with the weight of a frame in training. */
+    public static final String WEIGHT = "weight";
+
     public Frame {
         info = Collections.unmodifiableMap(new LinkedHashMap<>(info));
         if (labels.hasForces() && labels.forces().length != 3 * structure.size()) {

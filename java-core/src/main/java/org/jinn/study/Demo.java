@@ -17,11 +17,11 @@ import org.jinn.analysis.PressureVolume;
 import org.jinn.analysis.RadialDistribution;
 import org.jinn.analysis.RdfFile;
 import org.jinn.dataset.Dataset;
-import org.jinn.format.ReadOptions;
 import org.jinn.potential.Evaluator;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Frame;
+import org.jinn.train.Epoch;
 import org.jinn.train.TrainInput;
 import org.jinn.train.Trainer;
 
@@ -35,7 +35,7 @@ public final class Demo {
     private final Simulations simulations;
     private final Consumer<String> tell;
 
-    private final List<Trainer.Epoch> epochs = new ArrayList<>();
+    private final List<Epoch> epochs = new ArrayList<>();
 
     /**
      * What the demo found.
@@ -57,7 +57,7 @@ public final class Demo {
     record Findings(
             Dataset data,
             int training,
-            List<Trainer.Epoch> epochs,
+            List<Epoch> epochs,
             Errors fit,
             Errors validation,
             EquationOfState dft,
@@ -98,10 +98,10 @@ public final class Demo {
         long begin = System.nanoTime();
 
         tell.accept("1 of 4: reading Quantum ESPRESSO outputs");
-        Dataset data = Dataset.read(input.data(), new ReadOptions(false, input.elements()));
+        Dataset data = input.readFrames();
         data.rejected().forEach(r -> tell.accept("  refused: " + r.sentence()));
         tell.accept("  " + data.frames().size() + " frames: " + data.summary().groups());
-        Dataset.Split split = data.split(input.validRate(), input.seed());
+        Dataset.Split split = data.split(input.data().validRate(), input.seed());
         seconds.put("reading", since(begin));
 
         tell.accept("2 of 4: training on " + split.training().size() + " frames");

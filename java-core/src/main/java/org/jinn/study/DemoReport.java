@@ -14,7 +14,7 @@ import org.jinn.analysis.Plots;
 import org.jinn.analysis.Quantity;
 import org.jinn.analysis.RadialDistribution;
 import org.jinn.analysis.Report;
-import org.jinn.train.Trainer;
+import org.jinn.train.Epoch;
 
 /** The report of the demo: pictures, each with its number and its reference. */
 final class DemoReport {
@@ -244,11 +244,11 @@ final class DemoReport {
         return new Plots.Curve("shells at the DFT lattice constant", x, y, true);
     }
 
-    private Plots.Curve curve(String name, ToDoubleFunction<Trainer.Epoch> error) {
-        List<Trainer.Epoch> all = f.epochs();
+    private Plots.Curve curve(String name, ToDoubleFunction<Epoch> error) {
+        List<Epoch> all = f.epochs();
         return new Plots.Curve(
                 name,
-                all.stream().mapToDouble(Trainer.Epoch::epoch).toArray(),
+                all.stream().mapToDouble(Epoch::epoch).toArray(),
                 all.stream().mapToDouble(error).toArray(),
                 false);
     }

@@ -3,6 +3,7 @@ package org.jinn.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jinn.descriptor.DescriptorSet;
@@ -16,8 +17,14 @@ import org.jinn.structure.Frame;
  *
  * @param frames the training frames, then the validation frames
  * @param preprocessing one per species
+ * @param derivativeBytes what the derivatives of all frames would take in memory
+ * @param keptBytes what those take that are kept there
  */
-record FeatureSet(List<TrainingFrame> frames, Preprocessing[] preprocessing) {
+record FeatureSet(
+        List<TrainingFrame> frames,
+        Preprocessing[] preprocessing,
+        long derivativeBytes,
+        long keptBytes) {
 
     /**
      * Works out the descriptors of all frames.
@@ -55,7 +62,7 @@ record FeatureSet(List<TrainingFrame> frames, Preprocessing[] preprocessing) {
                         throw new IllegalArgumentException(
                                 frames.get(n).origin() + ": " + e.getMessage(), e);
                     }
-                    progress.accept(done.incrementAndGet() / (double) ready.length);
+                    progress.accept(0.2 * done.incrementAndGet() / ready.length);
                 });
         Preprocessing[] preprocessing = new Preprocessing[sets.length];
         for (int s = 0; s < sets.length; s++) {
@@ -65,12 +72,71 @@ record FeatureSet(List<TrainingFrame> frames, Preprocessing[] preprocessing) {
                         "every element must occur in the training frames: element="
                                 + elements.get(s).symbol());
             }
-            preprocessing[s] = Preprocessing.fit(values, input);
+            preprocessing[s] = Preprocessing.fit(values, sets[s].functions(), input.scaling());
         }
+        List<TrainingFrame> fitted = Arrays.asList(ready).subList(0, training);
+        for (TrainingFrame frame : fitted) {
+            frame.weight = weight(frame.frame, input.data().weights());
+        }
+        input.data()
+                .atomicWeights()
+                .ifPresent(
+                        how ->
+                                GaussianDensity.weigh(
+                                        fitted, preprocessing, elements, how, workers));
         for (TrainingFrame frame : ready) {
             frame.prepare(preprocessing);
         }
-        return new FeatureSet(Arrays.asList(ready), preprocessing);
+        return keep(Arrays.asList(ready), preprocessing, input, workers, progress);
+    }
+
+    private static double weight(Frame frame, Map<String, Double> ofGroups) {
+        double own = 1;
+        String word = frame.info().get(Frame.WEIGHT);
+        if (word != null) {
+            try {
+                own = Double.parseDouble(word);
+            } catch (NumberFormatException e) {
+                own = Double.NaN;
+            }
+            if (!(own >= 0 && own <= 1e9)) {
+                throw new IllegalArgumentException(
+                        frame.origin() + ": the weight must be a number from 0 on: weight=" + word);
+            }
+        }
+        return own * ofGroups.getOrDefault(frame.group(""), 1.0);
+    }
+
+    /** Keeps the derivatives of as many frames, from the first, as memory is allowed for. */
+    private static FeatureSet keep(
+            List<TrainingFrame> frames,
+            Preprocessing[] preprocessing,
+            TrainInput input,
+            Workers workers,
+            Consumer<Double> progress) {
+        List<DescriptorDerivatives> scratch = new ArrayList<>();
+        for (int t = 0; t < workers.threads(); t++) {
+            scratch.add(new DescriptorDerivatives(input, preprocessing));
+        }
+        long[] bytes = new long[frames.size()];
+        workers.forEach(bytes.length, scratch, (mine, n) -> bytes[n] = mine.bytes(frames.get(n)));
+        long all = Arrays.stream(bytes).sum();
+        int count = 0;
+        long kept = 0;
+        while (count < bytes.length && kept + bytes[count] <= input.derivativeBytes()) {
+            kept += bytes[count++];
+        }
+        int last = count;
+        AtomicInteger done = new AtomicInteger();
+        workers.forEach(
+                last,
+                scratch,
+                (mine, n) -> {
+                    mine.keep(frames.get(n));
+                    progress.accept(0.2 + 0.8 * done.incrementAndGet() / last);
+                });
+        progress.accept(1.0);
+        return new FeatureSet(frames, preprocessing, all, kept);
     }
 
     /** The descriptors of all training atoms of one species. */

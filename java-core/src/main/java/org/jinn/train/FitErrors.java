@@ -68,6 +68,11 @@ public record FitErrors(
             stresses += other.stresses;
         }
 
+        /** The sum of the shares of the loss. */
+        double loss() {
+            return loss;
+        }
+
         FitErrors errors(double lossDivisor) {
             return new FitErrors(
                     loss / lossDivisor,

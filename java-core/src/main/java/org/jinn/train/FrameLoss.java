@@ -1,15 +1,9 @@
 package org.jinn.train;
 
 import java.util.Arrays;
-import java.util.List;
-import org.jinn.descriptor.DescriptorSet;
-import org.jinn.kernel.DenseKernel;
-import org.jinn.kernel.Kernels;
 import org.jinn.kernel.Neighborhood;
-import org.jinn.kernel.SymmetryKernel;
 import org.jinn.network.FeedForward;
 import org.jinn.network.FrozenNetwork;
-import org.jinn.structure.Element;
 import org.jinn.structure.Labels;
 import org.jinn.structure.Units;
 import org.jinn.structure.Voigt;
@@ -22,11 +16,8 @@ import org.jinn.structure.Voigt;
  * u . dE/dz by its parameters (no third-order tensors).
  */
 final class FrameLoss {
-    private final DescriptorSet[] sets;
-    private final SymmetryKernel[] kernels;
-    private final Neighborhood neighborhood;
-    private final Preprocessing[] preprocessing;
-    private final TrainInput.Coefficients coefficients;
+    private final DescriptorDerivatives derivatives;
+    private final TrainInput.LossTerms terms;
     private final double[] slope;
     private final double[] direction;
     private FrozenNetwork[] networks;
@@ -44,21 +35,10 @@ final class FrameLoss {
     final double[] stress = new double[6];
 
     FrameLoss(TrainInput input, Preprocessing[] preprocessing) {
-        List<Element> elements = input.elements();
-        sets = elements.stream().map(input.descriptors()::get).toArray(DescriptorSet[]::new);
-        kernels =
-                Arrays.stream(sets)
-                        .map(s -> s.kernel(elements, Kernels.best()))
-                        .toArray(SymmetryKernel[]::new);
-        neighborhood = new Neighborhood(sets.length);
-        this.preprocessing = preprocessing;
-        coefficients = input.coefficients();
-        int longest = 0;
-        for (DescriptorSet set : sets) {
-            longest = Math.max(longest, set.size());
-        }
-        slope = new double[DenseKernel.room(longest)];
-        direction = new double[DenseKernel.room(longest)];
+        derivatives = new DescriptorDerivatives(input, preprocessing);
+        terms = input.loss();
+        slope = derivatives.room();
+        direction = derivatives.room();
     }
 
     /** The networks as they are now are those of the calls that follow. */
@@ -75,15 +55,9 @@ final class FrameLoss {
         Arrays.fill(stress, 0);
         energy = 0;
         for (int i = 0; i < f.atoms; i++) {
-            int s = f.species[i];
-            Neighborhood nb = neighborhood;
-            f.gather(nb, i, sets[s].cutoff());
-            kernels[s].values(nb, direction);
-            energy += networks[s].value(f.z[i], slope);
-            preprocessing[s].map().backward(slope, direction);
-            nb.clearVectors();
-            kernels[s].pullBack(nb, direction);
-            scatter(f, nb, i);
+            energy += networks[f.species[i]].value(f.z[i], slope);
+            derivatives.pullBack(f, i, slope);
+            scatter(f, derivatives.neighborhood, i);
         }
         for (int v = 0; v < 6 && f.volume > 0; v++) {
             stress[v] /= f.volume;
@@ -119,52 +93,54 @@ final class FrameLoss {
     }
 
     /**
-     * Predicts, and adds the gradient of this frame's share of a batch's loss to {@code gradient}
-     * (one array per species).
+     * Predicts, and adds the gradient of this frame's share of a batch's loss to {@code gradient},
+     * one network after the other.
      *
      * @param frames frames in the batch
      * @param components force components in the batch
      * @return the share of the loss
      */
-    double addGradient(TrainingFrame f, int frames, int components, double[][] gradient) {
+    double addGradient(TrainingFrame f, int frames, int components, double[] gradient) {
         predict(f);
-        double loss = share(f, frames, components);
+        double loss = share(f, frames, components, true);
         for (int i = 0; i < f.atoms; i++) {
             addAtom(f, i);
         }
-        for (int s = 0; s < gradient.length; s++) {
-            networks[s].drain(gradient[s]);
+        int at = 0;
+        for (FrozenNetwork network : networks) {
+            at = network.drain(gradient, at);
         }
         return loss;
     }
 
     /**
      * The share of the loss of the frame just predicted, and its derivatives by the predictions.
+     *
+     * @param weighted whether frames and atoms have their weights, or all the same
      */
-    double share(TrainingFrame f, int frames, int components) {
+    double share(TrainingFrame f, int frames, int components, boolean weighted) {
         Labels labels = f.frame.labels();
+        double weight = weighted ? f.weight : 1;
         double loss = 0;
         byEnergy = 0;
         if (labels.energy().isPresent()) {
             double d = (energy - labels.energy().getAsDouble()) / f.atoms;
-            loss += coefficients.energy() * d * d / frames;
-            byEnergy = 2 * coefficients.energy() * d / (f.atoms * (double) frames);
+            double factor = weight * terms.energy() * Math.pow(f.atoms, terms.energyPower());
+            loss += factor * d * d / frames;
+            byEnergy = 2 * factor * d / (f.atoms * (double) frames);
         }
         if (byForce.length != forces.length) {
             byForce = new double[forces.length];
         }
         Arrays.fill(byForce, 0);
-        if (labels.hasForces() && coefficients.force() > 0) {
-            double factor = coefficients.force() / components;
-            for (int c = 0; c < byForce.length; c++) {
-                double d = forces[c] - labels.forces()[c];
-                loss += factor * d * d;
-                byForce[c] = 2 * factor * d;
+        if (labels.hasForces() && terms.force() > 0) {
+            for (int i = 0; i < f.atoms; i++) {
+                loss += forceShare(f, i, atomWeight(f, i, weighted) * terms.force() / components);
             }
         }
         Arrays.fill(byStress, 0);
-        if (labels.hasStress() && coefficients.stress() > 0 && f.volume > 0) {
-            double factor = coefficients.stress() / (6.0 * frames);
+        if (labels.hasStress() && terms.stress() > 0 && f.volume > 0) {
+            double factor = weight * terms.stress() / (6.0 * frames);
             for (int v = 0; v < 6; v++) {
                 double d = (stress[v] - labels.stress()[v]) * Units.EV_PER_A3_IN_KBAR;
                 loss += factor * d * d;
@@ -174,13 +150,33 @@ final class FrameLoss {
         return loss;
     }
 
+    /** As SIMPLE-NN has it, weights of atoms stand in for those of frames. */
+    private static double atomWeight(TrainingFrame f, int i, boolean weighted) {
+        if (!weighted) {
+            return 1;
+        }
+        return f.atomWeights == null ? f.weight : f.atomWeights[i];
+    }
+
+    private double forceShare(TrainingFrame f, int i, double factor) {
+        double[] labels = f.frame.labels().forces();
+        double square = 0;
+        for (int c = 3 * i; c < 3 * i + 3; c++) {
+            double d = forces[c] - labels[c];
+            square += d * d;
+        }
+        // the length counts as a weight, not as a part of the function: it has no derivative
+        double scaled = terms.forceByError() ? factor * Math.sqrt(square) : factor;
+        for (int c = 3 * i; c < 3 * i + 3; c++) {
+            byForce[c] = 2 * scaled * (forces[c] - labels[c]);
+        }
+        return scaled * square;
+    }
+
     /** The residual as a velocity of each neighbour of atom i, pushed to its network inputs. */
     private void addAtom(TrainingFrame f, int i) {
-        int s = f.species[i];
-        Neighborhood nb = neighborhood;
-        f.gather(nb, i, sets[s].cutoff());
-        // again: keeping what every atom's first pass left costs more than doing it twice
-        kernels[s].values(nb, direction);
+        derivatives.gather(f, i);
+        Neighborhood nb = derivatives.neighborhood;
         double[] b = byStress;
         for (int n = 0; n < nb.size; n++) {
             int j = 3 * f.owner(nb.atom[n]);
@@ -191,8 +187,7 @@ final class FrameLoss {
             nb.gy[n] = byForce[3 * i + 1] - byForce[j + 1] + b[1] * dy + b[5] * dx;
             nb.gz[n] = byForce[3 * i + 2] - byForce[j + 2] + b[2] * dz + b[3] * dy + b[4] * dx;
         }
-        kernels[s].pushForward(nb, direction);
-        preprocessing[s].map().forward(direction, slope);
-        networks[s].addParameterGradient(f.z[i], slope, byEnergy);
+        derivatives.pushForward(f, i, direction);
+        networks[f.species[i]].addParameterGradient(f.z[i], direction, byEnergy);
     }
 }

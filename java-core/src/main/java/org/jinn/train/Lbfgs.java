@@ -1,21 +1,25 @@
 package org.jinn.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
 /**
  * Limited-memory BFGS with a line search for the weak Wolfe conditions: Nocedal and Wright,
  * Numerical Optimization (2006), algorithm 7.4; bisection as in Lewis and Overton, Math. Program.
  * 141, 135 (2013).
  */
-final class Lbfgs {
+final class Lbfgs implements Optimizer {
     private static final int MEMORY = 50;
     private static final double DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;
     private static final int TRIES = 25;
 
     /** The function to minimise. */
-    interface Objective {
+    interface Function {
         /** Value at {@code x}; the gradient goes into {@code gradient}. */
         double at(double[] x, double[] gradient);
     }
@@ -23,26 +27,51 @@ final class Lbfgs {
     /** One step and the change of the gradient along it. */
     private record Pair(double[] s, double[] y, double rho) {}
 
-    private final Objective objective;
+    private final Function function;
+    private final Supplier<FitErrors> errors;
     private final Deque<Pair> memory = new ArrayDeque<>();
     private double[] x;
     private double[] gradient;
     private double value;
+    private FitErrors here;
+    private boolean converged;
 
-    Lbfgs(Objective objective, double[] start) {
-        this.objective = objective;
+    /**
+     * @param errors what goes with the value last asked for
+     */
+    Lbfgs(Function function, Supplier<FitErrors> errors, double[] start) {
+        this.function = function;
+        this.errors = errors;
         x = start.clone();
-        gradient = new double[x.length];
-        value = objective.at(x, gradient);
     }
 
-    /** Where it stands. */
-    double[] x() {
+    @Override
+    public double[] parameters() {
         return x;
     }
 
+    @Override
+    public boolean converged() {
+        return converged;
+    }
+
+    @Override
+    public FitErrors epoch(int number) {
+        if (gradient == null) {
+            gradient = new double[x.length];
+            value = function.at(x, gradient);
+            here = errors.get();
+        }
+        double[] before = x;
+        converged = !step();
+        if (x != before) {
+            here = errors.get(); // the step taken is the last one tried
+        }
+        return here;
+    }
+
     /** One iteration. Returns false if no step along the direction lowers the function any more. */
-    boolean step() {
+    private boolean step() {
         double[] d = direction();
         double slope = dot(gradient, d);
         if (!(slope < 0)) {
@@ -61,7 +90,7 @@ final class Lbfgs {
             for (int i = 0; i < x.length; i++) {
                 trial[i] = x[i] + t * d[i];
             }
-            trialValue = objective.at(trial, trialGradient);
+            trialValue = function.at(trial, trialGradient);
             lower = trialValue <= value + DECREASE * t * slope;
             if (!lower) {
                 high = t;
@@ -124,6 +153,31 @@ final class Lbfgs {
             add(d, alpha[n++] - p.rho() * dot(p.y(), d), p.s());
         }
         return d;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        Optimizer.write(out, x);
+        out.writeInt(memory.size());
+        for (Pair p : memory) {
+            Optimizer.write(out, p.s());
+            Optimizer.write(out, p.y());
+            out.writeDouble(p.rho());
+        }
+        // value and gradient are worked out again, to the same bits
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        x = Optimizer.read(in, x.length);
+        memory.clear();
+        int pairs = in.readInt();
+        for (int n = 0; n < pairs; n++) {
+            double[] s = Optimizer.read(in, x.length);
+            double[] y = Optimizer.read(in, x.length);
+            memory.addLast(new Pair(s, y, in.readDouble()));
+        }
+        gradient = null;
     }
 
     private static double dot(double[] a, double[] b) {

@@ -1,6 +1,7 @@
 package org.jinn.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jinn.network.FeedForward;
 
@@ -13,6 +14,9 @@ final class Loss {
     private final Workers workers;
     private final List<FrameLoss> scratch = new ArrayList<>();
 
+    /** One gradient a frame: whoever works it out, they are summed in order. */
+    private final List<double[]> shares = new ArrayList<>();
+
     Loss(TrainInput input, Preprocessing[] preprocessing, FeedForward[] networks, Workers workers) {
         this.networks = networks;
         this.workers = workers;
@@ -22,45 +26,43 @@ final class Loss {
     }
 
     /**
-     * The gradient of the loss of a batch by the networks' parameters, one network after the other.
+     * The loss of a batch and its gradient by the networks' parameters, one network after the
+     * other.
      *
+     * @param gradient output
      * @param sum what the errors are added to
      */
-    double[] gradient(List<TrainingFrame> batch, FitErrors.Sum sum) {
+    double gradient(List<TrainingFrame> batch, double[] gradient, FitErrors.Sum sum) {
         int components = components(batch);
-        double[][][] shares = new double[batch.size()][][];
+        while (shares.size() < batch.size()) {
+            shares.add(new double[gradient.length]);
+        }
         FitErrors.Sum[] sums = new FitErrors.Sum[batch.size()];
         scratch.forEach(loss -> loss.freeze(networks));
         workers.forEach(
                 batch.size(),
                 scratch,
                 (loss, n) -> {
-                    shares[n] = new double[networks.length][];
-                    for (int s = 0; s < networks.length; s++) {
-                        shares[n][s] = new double[networks[s].parameters().length];
-                    }
+                    Arrays.fill(shares.get(n), 0);
                     sums[n] = new FitErrors.Sum();
                     TrainingFrame f = batch.get(n);
-                    sums[n].add(f, loss, loss.addGradient(f, batch.size(), components, shares[n]));
+                    double share = loss.addGradient(f, batch.size(), components, shares.get(n));
+                    sums[n].add(f, loss, share);
                 });
-        int length = 0;
-        for (FeedForward network : networks) {
-            length += network.parameters().length;
-        }
-        double[] total = new double[length];
+        Arrays.fill(gradient, 0);
+        FitErrors.Sum whole = new FitErrors.Sum();
         for (int n = 0; n < batch.size(); n++) {
-            sum.add(sums[n]);
-            int at = 0;
-            for (double[] share : shares[n]) {
-                for (double d : share) {
-                    total[at++] += d;
-                }
+            whole.add(sums[n]);
+            double[] share = shares.get(n);
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] += share[i];
             }
         }
-        return total;
+        sum.add(whole);
+        return whole.loss();
     }
 
-    /** Errors and loss over all frames. */
+    /** Errors and loss over all frames, which all weigh the same. */
     FitErrors errors(List<TrainingFrame> frames) {
         int components = components(frames);
         FitErrors.Sum[] sums = new FitErrors.Sum[frames.size()];
@@ -72,7 +74,7 @@ final class Loss {
                     TrainingFrame f = frames.get(n);
                     loss.predict(f);
                     sums[n] = new FitErrors.Sum();
-                    sums[n].add(f, loss, loss.share(f, frames.size(), components));
+                    sums[n].add(f, loss, loss.share(f, frames.size(), components, false));
                 });
         FitErrors.Sum sum = new FitErrors.Sum();
         for (FitErrors.Sum s : sums) {

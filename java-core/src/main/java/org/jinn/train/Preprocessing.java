@@ -6,6 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.jinn.descriptor.SymmetryFunction;
 import org.jinn.kernel.DenseKernel;
 import org.jinn.kernel.Kernels;
 
@@ -38,40 +39,26 @@ record Preprocessing(
                 centre, width, rows, bias, Kernels.best().dense(map, new double[n]));
     }
 
-    /** Fits to the values of the training atoms of one element. */
-    static Preprocessing fit(List<double[]> values, TrainInput input) {
+    /**
+     * Fits to the values of the training atoms of one element.
+     *
+     * @param functions their names, so to speak: what the values are of
+     */
+    static Preprocessing fit(
+            List<double[]> values, List<SymmetryFunction> functions, TrainInput.Scaling scaling) {
         int n = values.get(0).length;
         double[] centre = new double[n];
         double[] width = new double[n];
-        if (input.scaleType() == TrainInput.ScaleType.MINMAX) {
-            double[] low = new double[n];
-            double[] high = new double[n];
-            Arrays.fill(low, Double.POSITIVE_INFINITY);
-            Arrays.fill(high, Double.NEGATIVE_INFINITY);
-            for (double[] g : values) {
-                for (int s = 0; s < n; s++) {
-                    low[s] = Math.min(low[s], g[s]);
-                    high[s] = Math.max(high[s], g[s]);
-                }
+        switch (scaling.type()) {
+            case MINMAX -> range(values, centre, width);
+            case MEANSTD -> moments(values, centre, width);
+            case UNIFORM_GAS -> {
+                moments(values, centre, width);
+                width = new UniformGas().values(functions, scaling.density());
             }
-            for (int s = 0; s < n; s++) {
-                centre[s] = (high[s] + low[s]) / 2;
-                width[s] = (high[s] - low[s]) / 2;
-            }
-        } else {
-            for (double[] g : values) {
-                for (int s = 0; s < n; s++) {
-                    centre[s] += g[s] / values.size();
-                }
-            }
-            for (double[] g : values) {
-                for (int s = 0; s < n; s++) {
-                    width[s] += (g[s] - centre[s]) * (g[s] - centre[s]) / values.size();
-                }
-            }
-            for (int s = 0; s < n; s++) {
-                width[s] = Math.sqrt(width[s]);
-            }
+        }
+        for (int s = 0; s < n && scaling.type() != TrainInput.ScaleType.UNIFORM_GAS; s++) {
+            width[s] /= scaling.width();
         }
         for (int s = 0; s < n; s++) {
             // a function that never changes says nothing: keep it, unscaled, at zero
@@ -79,13 +66,49 @@ record Preprocessing(
                 width[s] = 1;
             }
         }
-        return input.pca()
-                ? components(values, centre, width, input)
+        return scaling.pca()
+                ? components(values, centre, width, scaling)
                 : of(centre, width, null, null);
     }
 
+    private static void range(List<double[]> values, double[] centre, double[] width) {
+        int n = centre.length;
+        double[] low = new double[n];
+        double[] high = new double[n];
+        Arrays.fill(low, Double.POSITIVE_INFINITY);
+        Arrays.fill(high, Double.NEGATIVE_INFINITY);
+        for (double[] g : values) {
+            for (int s = 0; s < n; s++) {
+                low[s] = Math.min(low[s], g[s]);
+                high[s] = Math.max(high[s], g[s]);
+            }
+        }
+        for (int s = 0; s < n; s++) {
+            centre[s] = (high[s] + low[s]) / 2;
+            width[s] = (high[s] - low[s]) / 2;
+        }
+    }
+
+    /** Mean and standard deviation. */
+    private static void moments(List<double[]> values, double[] centre, double[] width) {
+        int n = centre.length;
+        for (double[] g : values) {
+            for (int s = 0; s < n; s++) {
+                centre[s] += g[s] / values.size();
+            }
+        }
+        for (double[] g : values) {
+            for (int s = 0; s < n; s++) {
+                width[s] += (g[s] - centre[s]) * (g[s] - centre[s]) / values.size();
+            }
+        }
+        for (int s = 0; s < n; s++) {
+            width[s] = Math.sqrt(width[s]);
+        }
+    }
+
     private static Preprocessing components(
-            List<double[]> values, double[] centre, double[] width, TrainInput input) {
+            List<double[]> values, double[] centre, double[] width, TrainInput.Scaling scaling) {
         int n = centre.length;
         double[] mean = new double[n];
         for (double[] g : values) {
@@ -114,7 +137,7 @@ record Preprocessing(
                 (a, b) -> Double.compare(eigen.getEigenvalue(b).real, eigen.getEigenvalue(a).real));
         for (int k = 0; k < n; k++) {
             double variance = Math.max(0, eigen.getEigenvalue(order[k]).real);
-            double scale = input.whiten() ? 1 / Math.sqrt(variance + input.whitenFloor()) : 1;
+            double scale = scaling.whiten() ? 1 / Math.sqrt(variance + scaling.whitenFloor()) : 1;
             double[] vector = eigen.getEigenVector(order[k]).data;
             for (int s = 0; s < n; s++) {
                 rows[k * n + s] = vector[s] * scale;
@@ -129,13 +152,19 @@ record Preprocessing(
         return centre.length;
     }
 
+    /** Scaled descriptor values. */
+    double[] scaled(double[] g) {
+        double[] scaled = new double[size()];
+        for (int s = 0; s < scaled.length; s++) {
+            scaled[s] = (g[s] - centre[s]) / width[s];
+        }
+        return scaled;
+    }
+
     /** Network inputs of descriptor values. */
     double[] apply(double[] g) {
         int n = size();
-        double[] scaled = new double[n];
-        for (int s = 0; s < n; s++) {
-            scaled[s] = (g[s] - centre[s]) / width[s];
-        }
+        double[] scaled = scaled(g);
         if (rows == null) {
             return scaled;
         }

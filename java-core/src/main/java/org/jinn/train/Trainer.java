@@ -1,72 +1,38 @@
 package org.jinn.train;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.network.FeedForward;
 import org.jinn.potential.AtomicModel;
 import org.jinn.potential.Potential;
+import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
+import org.jinn.structure.Units;
 
 /**
- * Trains one potential. The result depends on input, frames and seed, not on the number of threads:
- * gradients of frames are summed in the order of the batch.
+ * Trains potentials on one set of frames. The result depends on input, frames and seed, not on the
+ * number of threads, nor on whether the run was interrupted.
  */
 public final class Trainer {
-    /**
-     * Where a run stands after an epoch.
-     *
-     * @param epoch from 1
-     * @param epochs the most there will be
-     * @param training errors on the training frames, as met during the epoch
-     * @param validation errors on the validation frames after it; {@code null} without any
-     * @param seconds since training began
-     * @param best whether this epoch's potential is the best so far
-     */
-    public record Epoch(
-            int epoch,
-            int epochs,
-            FitErrors training,
-            FitErrors validation,
-            double seconds,
-            boolean best) {
-
-        /** Errors on training | validation frames and the time left, in one line. */
-        public String line() {
-            FitErrors v = validation == null ? training : validation;
-            double left = seconds / epoch * (epochs - epoch);
-            return String.format(
-                    Locale.ROOT,
-                    "epoch %d/%d  energy RMSE %.2f | %.2f meV/atom  force RMSE %.4f | %.4f eV/A"
-                            + "  %s left%s",
-                    epoch,
-                    epochs,
-                    1000 * training.energyRmse(),
-                    1000 * v.energyRmse(),
-                    training.forceRmse(),
-                    v.forceRmse(),
-                    left < 90
-                            ? String.format(Locale.ROOT, "%.0f s", left)
-                            : String.format(Locale.ROOT, "%.0f min", left / 60),
-                    best ? " *" : "");
-        }
-    }
+    /** Seconds between two checkpoints. */
+    private static final double CHECKPOINT_INTERVAL = 10;
 
     private final TrainInput input;
+    private final Workers workers;
+    private final FeatureSet set;
     private final List<TrainingFrame> training;
     private final List<TrainingFrame> validation;
-    private final Preprocessing[] preprocessing;
-    private final FeedForward[] networks;
-    private final Loss loss;
+    private final List<Frame> frames;
     private volatile boolean stopped;
 
     /**
@@ -84,169 +50,238 @@ public final class Trainer {
             throw new IllegalArgumentException("there must be frames to train on: frames=0");
         }
         this.input = input;
-        Workers workers = new Workers(input.threads());
-        List<Frame> all = new ArrayList<>(trainingFrames);
-        all.addAll(validationFrames);
-        FeatureSet set = FeatureSet.prepare(input, all, trainingFrames.size(), workers, progress);
+        workers = new Workers(input.threads());
+        frames = new ArrayList<>(trainingFrames);
+        frames.addAll(validationFrames);
+        set = FeatureSet.prepare(input, frames, trainingFrames.size(), workers, progress);
         training = set.frames().subList(0, trainingFrames.size());
-        validation = set.frames().subList(trainingFrames.size(), all.size());
-        preprocessing = set.preprocessing();
-        networks = initialNetworks();
-        loss = new Loss(input, preprocessing, networks, workers);
+        validation = set.frames().subList(trainingFrames.size(), frames.size());
     }
 
-    /** Asks the run to end after the current step; {@link #run} then returns the best so far. */
+    /** Bytes that the derivatives of all frames would take, and of those that are kept. */
+    public long[] derivativeBytes() {
+        return new long[] {set.derivativeBytes(), set.keptBytes()};
+    }
+
+    /** Asks the run to end after the current step; it then returns the best so far. */
     public void stop() {
         stopped = true;
     }
 
-    /** Trains; returns the potential that was best on the validation frames. */
+    /** Trains one potential; returns the one that was best on the validation frames. */
     public Potential run(Consumer<Epoch> listener) {
-        long start = System.nanoTime();
-        double bestLoss = Double.POSITIVE_INFINITY;
-        double[] best = parameters();
-        Supplier<FitErrors> pass =
-                input.method() == TrainInput.Method.ADAM ? adamPass() : lbfgsPass();
-        for (int epoch = 1; epoch <= input.epochs() && !stopped; epoch++) {
-            FitErrors fit = pass.get();
-            if (stopped && fit == null) {
-                break;
-            }
-            FitErrors valid = validation.isEmpty() ? null : loss.errors(validation);
-            double now = valid == null ? fit.loss() : valid.loss();
-            boolean better = now < bestLoss;
-            if (better) {
-                bestLoss = now;
-                best = parameters();
-            }
-            double seconds = (System.nanoTime() - start) * 1e-9;
-            listener.accept(new Epoch(epoch, input.epochs(), fit, valid, seconds, better));
-            stopped |= seconds > 60 * input.minutes();
+        try {
+            return new Run(0, null, false).train(listener);
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // it writes nothing
         }
-        set(best);
-        return potential();
     }
 
-    /** Passes over the training frames in random batches; {@code null} if stopped in the middle. */
-    private Supplier<FitErrors> adamPass() {
-        Random random = new Random(input.seed() + 1);
-        double[] p = parameters();
-        Adam adam = new Adam(p.length);
-        List<TrainingFrame> order = new ArrayList<>(training);
-        int batches = (order.size() + input.batch() - 1) / input.batch();
-        int[] steps = {0};
-        return () -> {
-            Collections.shuffle(order, random);
-            FitErrors.Sum sum = new FitErrors.Sum();
-            for (int b = 0; b < batches; b++) {
-                if (stopped) {
-                    return null;
+    /**
+     * Trains one potential, writing the best so far and a checkpoint beside it every few seconds
+     * and at the end.
+     *
+     * @param replica from 0; each has weights of its own
+     * @param output the potential file; the checkpoint is {@link #checkpoint}
+     * @param resume whether to go on from the checkpoint, if there is one
+     * @throws IOException if nothing could be written at the start or at the end
+     */
+    public Potential run(int replica, Path output, boolean resume, Consumer<Epoch> listener)
+            throws IOException {
+        return new Run(replica, output, resume).train(listener);
+    }
+
+    /** The file that a run can go on from. */
+    public static Path checkpoint(Path output) {
+        return output.resolveSibling(output.getFileName() + ".checkpoint");
+    }
+
+    /** The training of one potential. */
+    private final class Run {
+        private final Path output;
+        private final FeedForward[] networks;
+        private final Objective objective;
+        private final Optimizer optimizer;
+        private final long fingerprint;
+        private final double[] start;
+        private Checkpoint state;
+        private boolean betterThanFile;
+        private double lastWritten;
+
+        Run(int replica, Path output, boolean resume) throws IOException {
+            this.output = output;
+            networks = initialNetworks(input.seed() + replica);
+            objective =
+                    new Objective(
+                            input,
+                            networks,
+                            new Loss(input, set.preprocessing(), networks, workers));
+            start = parameters();
+            optimizer = optimizer(start);
+            fingerprint = output == null ? 0 : Checkpoint.fingerprint(input, replica, frames);
+            state = new Checkpoint(0, 0, Double.POSITIVE_INFINITY, start);
+            if (output != null && resume && Files.exists(checkpoint(output))) {
+                state = Checkpoint.read(checkpoint(output), fingerprint, start.length, optimizer);
+                betterThanFile = state.bestLoss() < Double.POSITIVE_INFINITY;
+            } else if (output != null) {
+                write(); // a full disk is told now, not after hours
+            }
+        }
+
+        private Optimizer optimizer(double[] start) {
+            return switch (input.fit().method()) {
+                case ADAM -> new Adam(input, objective, training, start, () -> stopped);
+                case LM -> throw new IllegalArgumentException("not yet");
+                case LBFGS -> {
+                    FitErrors[] last = new FitErrors[1];
+                    yield new Lbfgs(
+                            (x, gradient) -> {
+                                FitErrors.Sum sum = new FitErrors.Sum();
+                                double value = objective.value(training, x, gradient, sum);
+                                last[0] = sum.errors(1);
+                                return value;
+                            },
+                            () -> last[0],
+                            start);
                 }
-                int to = Math.min(order.size(), (b + 1) * input.batch());
-                double t = (double) steps[0]++ / batches / input.epochs();
-                double[] gradient = loss.gradient(order.subList(b * input.batch(), to), sum);
-                addDecay(p, gradient);
-                adam.step(p, gradient, input.learningRate() * annealing(t));
-                set(p);
-            }
-            return sum.errors(batches);
-        };
-    }
+            };
+        }
 
-    /** Iterations over all training frames at once. */
-    private Supplier<FitErrors> lbfgsPass() {
-        FitErrors[] errors = new FitErrors[2]; // where it last looked, and where it stands
-        Lbfgs lbfgs =
-                new Lbfgs(
-                        (x, gradient) -> {
-                            set(x);
-                            FitErrors.Sum sum = new FitErrors.Sum();
-                            System.arraycopy(
-                                    loss.gradient(training, sum), 0, gradient, 0, x.length);
-                            errors[0] = sum.errors(1);
-                            return errors[0].loss() + addDecay(x, gradient);
-                        },
-                        parameters());
-        errors[1] = errors[0];
-        return () -> {
-            double[] before = lbfgs.x();
-            stopped |= !lbfgs.step();
-            if (lbfgs.x() != before) {
-                errors[1] = errors[0]; // the step taken is the last one tried
-            }
-            set(lbfgs.x());
-            return errors[1];
-        };
-    }
-
-    /** Half a cosine from 1 to a hundredth. */
-    private static double annealing(double t) {
-        return 0.01 + 0.99 * 0.5 * (1 + Math.cos(Math.PI * t));
-    }
-
-    /** Adds the gradient of l2 times the squared weights (biases are free); returns that term. */
-    private double addDecay(double[] p, double[] gradient) {
-        double term = 0;
-        int offset = 0;
-        for (FeedForward net : networks) {
-            for (int l = 1; l <= net.layers(); l++) {
-                int from = offset + net.weightIndex(l, 0, 0);
-                int to = offset + net.biasIndex(l, 0);
-                for (int i = from; i < to; i++) {
-                    term += input.l2() * p[i] * p[i];
-                    gradient[i] += 2 * input.l2() * p[i];
+        Potential train(Consumer<Epoch> listener) throws IOException {
+            long begin = System.nanoTime();
+            double before = state.seconds();
+            int first = state.epoch() + 1;
+            boolean enough = false;
+            for (int n = first; n <= input.fit().epochs() && !stopped && !enough; n++) {
+                FitErrors fit = optimizer.epoch(n);
+                if (fit == null) {
+                    break;
                 }
+                FitErrors valid =
+                        validation.isEmpty()
+                                ? null
+                                : objective.errors(validation, optimizer.parameters());
+                FitErrors judge = valid == null ? fit : valid;
+                boolean better = judge.loss() < state.bestLoss();
+                double now = (System.nanoTime() - begin) * 1e-9;
+                state =
+                        new Checkpoint(
+                                n,
+                                before + now,
+                                better ? judge.loss() : state.bestLoss(),
+                                better ? optimizer.parameters().clone() : state.best());
+                betterThanFile |= better;
+                enough =
+                        state.seconds() > 60 * input.fit().minutes()
+                                || optimizer.converged()
+                                || goodEnough(judge);
+                String trouble = output == null ? null : writeIfDue(now);
+                double left =
+                        Math.min(
+                                now / (n - first + 1) * (input.fit().epochs() - n),
+                                60 * input.fit().minutes() - state.seconds());
+                listener.accept(
+                        new Epoch(
+                                n,
+                                input.fit().epochs(),
+                                fit,
+                                valid,
+                                state.seconds(),
+                                left,
+                                optimizer.learningRate(),
+                                better,
+                                trouble));
             }
-            offset += net.parameters().length;
+            if (state.epoch() > 0 && !(state.bestLoss() < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "the loss was never a number, no potential written; a smaller"
+                                + " 'learning_rate' may help");
+            }
+            if (output != null) {
+                write();
+            }
+            objective.set(state.best());
+            return potential();
         }
-        return term;
-    }
 
-    /** The parameters of all networks, one after the other. */
-    private double[] parameters() {
-        return concatenated(
-                Arrays.stream(networks).map(FeedForward::parameters).toArray(double[][]::new));
-    }
+        private boolean goodEnough(FitErrors e) {
+            TrainInput.Fit fit = input.fit();
+            double stress = e.stressRmse() * Math.sqrt(6) * Units.EV_PER_A3_IN_KBAR;
+            return (fit.energyCriterion() < Double.POSITIVE_INFINITY
+                            || fit.forceCriterion() < Double.POSITIVE_INFINITY
+                            || fit.stressCriterion() < Double.POSITIVE_INFINITY)
+                    && !(e.energyRmse() > fit.energyCriterion())
+                    && !(e.forceRmse() * Math.sqrt(3) > fit.forceCriterion())
+                    && !(stress > fit.stressCriterion());
+        }
 
-    private static double[] concatenated(double[][] parts) {
-        return Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray();
-    }
+        /** A disk that is full for a while must not end the run. */
+        private String writeIfDue(double now) {
+            if (now - lastWritten < CHECKPOINT_INTERVAL) {
+                return null;
+            }
+            lastWritten = now;
+            try {
+                write();
+                return null;
+            } catch (IOException e) {
+                return e.getMessage() + "; training goes on, the next try is in a few seconds";
+            }
+        }
 
-    private void set(double[] parameters) {
-        int offset = 0;
-        for (FeedForward net : networks) {
-            System.arraycopy(parameters, offset, net.parameters(), 0, net.parameters().length);
-            offset += net.parameters().length;
+        private void write() throws IOException {
+            state.write(checkpoint(output), fingerprint, optimizer);
+            if (betterThanFile) {
+                objective.set(state.best());
+                PotentialFile.write(output, potential());
+                betterThanFile = false;
+            }
+        }
+
+        private double[] parameters() {
+            return Arrays.stream(networks)
+                    .map(FeedForward::parameters)
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
+        }
+
+        private Potential potential() {
+            Map<Element, AtomicModel> models = new LinkedHashMap<>();
+            for (int s = 0; s < networks.length; s++) {
+                Element element = input.elements().get(s);
+                Preprocessing p = set.preprocessing()[s];
+                FeedForward network = networks[s].copy();
+                models.put(
+                        element,
+                        new AtomicModel(
+                                input.descriptors().get(element),
+                                p.centre(),
+                                p.width(),
+                                p.rows() == null
+                                        ? network
+                                        : network.behindLinear(p.rows(), p.bias()),
+                                p.rows() != null));
+            }
+            return new Potential(input.elements(), models);
         }
     }
 
-    private FeedForward[] initialNetworks() {
+    private FeedForward[] initialNetworks(long seed) {
         double[] reference = ReferenceEnergies.fit(training, input.elements());
         FeedForward[] out = new FeedForward[input.elements().size()];
-        Random random = new Random(input.seed());
+        Random random = new Random(seed);
+        TrainInput.Network network = input.network();
         for (int s = 0; s < out.length; s++) {
-            DescriptorSet set = input.descriptors().get(input.elements().get(s));
-            out[s] = Initializer.xavier(set.size(), input.hidden(), input.activation(), random);
+            DescriptorSet functions = input.descriptors().get(input.elements().get(s));
+            out[s] =
+                    network.initializer()
+                            .network(
+                                    functions.size(),
+                                    network.hidden(),
+                                    network.activation(),
+                                    random);
             out[s].parameters()[out[s].parameters().length - 1] = reference[s];
         }
         return out;
-    }
-
-    private Potential potential() {
-        Map<Element, AtomicModel> models = new LinkedHashMap<>();
-        for (int s = 0; s < networks.length; s++) {
-            Element element = input.elements().get(s);
-            Preprocessing p = preprocessing[s];
-            FeedForward network = networks[s].copy();
-            models.put(
-                    element,
-                    new AtomicModel(
-                            input.descriptors().get(element),
-                            p.centre(),
-                            p.width(),
-                            p.rows() == null ? network : network.behindLinear(p.rows(), p.bias()),
-                            p.rows() != null));
-        }
-        return new Potential(input.elements(), models);
     }
 }

@@ -12,8 +12,7 @@ import org.jinn.structure.Structure;
 
 /**
  * What training needs of one frame: labels, who is whose neighbour, and the network inputs z of
- * every atom. Derivatives of descriptors are not kept: the kernels' two products with a vector cost
- * less than reading them back.
+ * every atom.
  */
 final class TrainingFrame {
     final Frame frame;
@@ -21,6 +20,12 @@ final class TrainingFrame {
 
     /** In angstrom&sup3;; 0 without a cell. */
     final double volume;
+
+    /** Of the frame in the loss. */
+    double weight = 1;
+
+    /** Of each atom in the force term; {@code null} if they all weigh as the frame does. */
+    double[] atomWeights;
 
     /** Species index of each atom. */
     final int[] species;
@@ -30,6 +35,11 @@ final class TrainingFrame {
 
     /** Network inputs per atom. */
     double[][] z;
+
+    /**
+     * Per atom dz/dx: a row for each input, in it x, y and z of all neighbours; or {@code null}.
+     */
+    float[][] derivatives;
 
     private final PeriodicImages images;
     private final NeighborList list = new NeighborList();

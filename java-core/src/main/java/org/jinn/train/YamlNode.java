@@ -139,6 +139,16 @@ final class YamlNode {
         return value == null ? absent(this, key) : value;
     }
 
+    /** Counts a key among the known ones without looking at it. */
+    void know(String key) {
+        known.add(key);
+    }
+
+    /** Whether the value is a single one, or absent. */
+    boolean isScalar() {
+        return list == null && map == null;
+    }
+
     /** The keys in the file, in order. */
     List<String> keys() {
         if (map == null && present()) {

@@ -16,6 +16,47 @@ import org.junit.jupiter.api.Test;
 class KernelTwinsTest {
     private record Case(RadialGroup[] radial, AngularGroup[] angular, Neighborhood nb, int size) {}
 
+    @Property(tries = 30)
+    void matrixTwinsAgree(
+            @ForAll @IntRange(min = 1, max = 70) int rows,
+            @ForAll @IntRange(min = 1, max = 150) int columns) {
+        Random random = new Random(31 * rows + columns);
+        int stride = MatrixKernel.room(columns);
+        float[] a = new float[MatrixKernel.room(rows) * stride];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                a[r * stride + c] = random.nextFloat() - 0.5f;
+            }
+        }
+        float[] x = floats(random, MatrixKernel.room(rows));
+        float[] v = floats(random, stride);
+        float[] expected = new float[stride];
+        float[] found = new float[stride];
+        Kernels.scalar().matrix().transposeTimes(a, stride, x, expected);
+        Kernels.best().matrix().transposeTimes(a, stride, x, found);
+        assertArrayEquals(expected, found, 1e-5f);
+        expected = new float[x.length];
+        found = new float[x.length];
+        Kernels.scalar().matrix().times(a, stride, v, expected);
+        Kernels.best().matrix().times(a, stride, v, found);
+        assertArrayEquals(expected, found, 1e-5f);
+        for (int r = 0; r < rows; r++) {
+            double sum = 0;
+            for (int c = 0; c < columns; c++) {
+                sum += (double) a[r * stride + c] * v[c];
+            }
+            assertEquals(sum, found[r], 1e-5);
+        }
+    }
+
+    private static float[] floats(Random random, int n) {
+        float[] out = new float[n];
+        for (int i = 0; i < n; i++) {
+            out[i] = random.nextFloat() - 0.5f;
+        }
+        return out;
+    }
+
     @Test
     void theFastTwinIsTested() {
         assertEquals(

@@ -111,7 +111,7 @@ class FeedForwardTest {
                 frozen.value(x, slope);
                 frozen.addParameterGradient(x, u, 0.7);
             }
-            frozen.drain(found);
+            assertEquals(found.length, frozen.drain(found, 0));
             for (int i = 0; i < found.length; i++) {
                 assertEquals(expected[i], found[i], 1e-12 * (1 + Math.abs(expected[i])));
             }

@@ -12,11 +12,11 @@ class LbfgsTest {
         for (int i = 0; i < 10; i++) {
             start[i] = i % 2 == 0 ? -1.2 : 1;
         }
-        Lbfgs lbfgs = new Lbfgs(LbfgsTest::rosenbrock, start);
+        Lbfgs lbfgs = new Lbfgs(LbfgsTest::rosenbrock, () -> null, start);
         for (int n = 0; n < 200; n++) {
-            lbfgs.step();
+            lbfgs.epoch(n);
         }
-        for (double x : lbfgs.x()) {
+        for (double x : lbfgs.parameters()) {
             assertEquals(1, x, 1e-6);
         }
     }

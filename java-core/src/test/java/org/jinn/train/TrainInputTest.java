@@ -36,10 +36,10 @@ class TrainInputTest {
                                 + "neural_network:\n  nodes: '20-10'\n  use_stress: .F.\n"
                                 + "  acti_func: sigmoid\n  energy_coeff: 2.\n");
         assertEquals(2, in.descriptors().get(Element.SI).size());
-        assertEquals(10, in.hidden()[1]);
-        assertEquals(0, in.coefficients().stress());
-        assertEquals(2, in.coefficients().energy());
-        assertEquals(folder.resolve("qe"), in.data().get(0));
+        assertEquals(10, in.network().hidden()[1]);
+        assertEquals(0, in.loss().stress());
+        assertEquals(2, in.loss().energy());
+        assertEquals(folder.resolve("qe"), in.data().files().get(0));
     }
 
     @ParameterizedTest
@@ -48,7 +48,13 @@ class TrainInputTest {
             value = {
                 "neural_network: {total_epochs: 5}| 3: 'total_epochs': unknown key; the nearest"
                         + " known one is 'total_epoch'",
-                "neural_network: {dropout: 0.1}| 3: 'dropout': SIMPLE-NN knows this key",
+                "neural_network: {add_NNP_ref: true}| 3: 'add_NNP_ref': SIMPLE-NN knows this key",
+                "neural_network: {dropout: 0.1}| 3: 'dropout': only 'optimizer: {method: Adam}'",
+                "neural_network: {F_loss_type: 2}| 3: 'F_loss_type': only 'optimizer: {method:",
+                "neural_network: {weight_initializer: {type: ones}}| 3: 'type': expected one of",
+                "preprocessing: {scale_type: uniform gas}| 3: 'preprocessing': 'uniform gas' needs",
+                "train_model: false| 3: 'train_model': JINN keeps no features",
+                "neural_network: {use_atomic_weights: true}| 3: 'use_atomic_weights': expected",
                 "neural_network: {nodes: abc}| 3: 'nodes': expected numbers of nodes",
                 "neural_network: {batch_size: 1.5}| 3: 'batch_size': expected a whole number",
                 "neural_network: {learning_rate: fast}| 3: 'learning_rate': expected a number",
@@ -64,6 +70,36 @@ class TrainInputTest {
         FormatException e = assertThrows(FormatException.class, () -> read(GOOD + line + "\n"));
         String shown = e.getMessage().replaceFirst(".*input.yaml:", "").trim();
         assertTrue(shown.contains(sentence.trim()) || shown.startsWith(sentence.trim()), shown);
+    }
+
+    /** An input that names no files is SIMPLE-NN's own, with its defaults. */
+    @Test
+    void simpleNnsInputHasItsDefaults() throws IOException {
+        Files.writeString(folder.resolve("params_Si"), "2 1 0 6.0 0.1 0.0 0.0\n");
+        Files.writeString(folder.resolve("structure_list"), "[ a : 2 ]\nOUTCAR ::10\n");
+        TrainInput in =
+                read(
+                        """
+                        generate_features: True
+                        preprocess: True
+                        train_model: True
+                        random_seed: 123
+                        params: {Si: params_Si}
+                        data: {type: symmetry_function, absolute_path: False}
+                        preprocessing:
+                          calc_atomic_weights: {type: gdf, params: Auto}
+                        neural_network:
+                          optimizer: {method: Adam}
+                          use_atomic_weights: True
+                          weight_modifier: {type: modified sigmoid, params: {Si: {b: 1., c: 35.}}}
+                        """);
+        assertEquals(folder.resolve("structure_list"), in.data().structureList().orElseThrow());
+        assertEquals(org.jinn.network.Activation.SIGMOID, in.network().activation());
+        assertEquals(1e-8, in.scaling().whitenFloor());
+        assertEquals(1e-4, in.fit().learningRate());
+        assertEquals(1, in.fit().decayRate());
+        assertEquals(35, in.data().atomicWeights().orElseThrow().threshold().get(Element.SI));
+        assertEquals(null, in.data().atomicWeights().orElseThrow().width());
     }
 
     @Test

@@ -104,7 +104,7 @@ class TrainerTest {
                     input(
                             String.format(
                                     java.util.Locale.ROOT,
-                                    "neural_network: {energy_coeff: %g, force_coeff: %g,"
+                                    "memory_mb: 0\nneural_network: {energy_coeff: %g, force_coeff: %g,"
                                             + " stress_coeff: %g}\n",
                                     c[0],
                                     c[1],
@@ -112,15 +112,16 @@ class TrainerTest {
             Workers workers = new Workers(1);
             FeatureSet set = FeatureSet.prepare(in, frames(2), 2, workers, done -> {});
             FeedForward[] networks = {
-                Initializer.xavier(
+                Initializer.XAVIER.network(
                         PaperSet.TABLE1_16.length(),
                         new int[] {5, 4},
-                        in.activation(),
+                        in.network().activation(),
                         new Random(3))
             };
             Loss loss = new Loss(in, set.preprocessing(), networks, workers);
-            double[] gradient = loss.gradient(set.frames(), new FitErrors.Sum());
             double[] p = networks[0].parameters();
+            double[] gradient = new double[p.length];
+            loss.gradient(set.frames(), gradient, new FitErrors.Sum());
             double scale = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
             double h = 1e-3;
             for (int i = 0; i < p.length; i += 3) {
@@ -138,12 +139,43 @@ class TrainerTest {
         }
     }
 
+    /** Derivatives kept in single precision give the same loss and gradient to that precision. */
+    @Test
+    void keptDerivativesAreTheSame() throws IOException {
+        double[][] gradients = new double[2][];
+        double[] losses = new double[2];
+        for (int kept = 0; kept < 2; kept++) {
+            TrainInput in =
+                    input("memory_mb: " + kept + "\nneural_network: {stress_coeff: 1.0e-3}\n");
+            Workers workers = new Workers(1);
+            FeatureSet set = FeatureSet.prepare(in, frames(3), 3, workers, done -> {});
+            assertEquals(kept == 0 ? 0 : set.derivativeBytes(), set.keptBytes());
+            FeedForward[] networks = {
+                Initializer.XAVIER.network(
+                        PaperSet.TABLE1_16.length(),
+                        new int[] {5, 4},
+                        in.network().activation(),
+                        new Random(3))
+            };
+            Loss loss = new Loss(in, set.preprocessing(), networks, workers);
+            gradients[kept] = new double[networks[0].parameters().length];
+            losses[kept] = loss.gradient(set.frames(), gradients[kept], new FitErrors.Sum());
+        }
+        assertEquals(losses[0], losses[1], 1e-5 * losses[0]);
+        double scale = Arrays.stream(gradients[0]).map(Math::abs).max().orElseThrow();
+        for (int i = 0; i < gradients[0].length; i++) {
+            assertEquals(gradients[0][i], gradients[1][i], 1e-5 * scale);
+        }
+    }
+
     @Test
     void learnsAClosedForm() throws IOException {
         List<Frame> frames = frames(24);
         TrainInput in =
-                input("neural_network: {total_epoch: 150, nodes: 12-12, learning_rate: 0.02}\n");
-        List<Trainer.Epoch> epochs = new ArrayList<>();
+                input(
+                        "neural_network: {total_epoch: 300, nodes: 12-12, learning_rate: 0.02,"
+                                + " optimizer: {method: Adam}}\n");
+        List<Epoch> epochs = new ArrayList<>();
         Potential potential =
                 new Trainer(in, frames.subList(0, 20), frames.subList(20, 24), done -> {})
                         .run(epochs::add);
@@ -155,7 +187,7 @@ class TrainerTest {
         // what the potential says is what the trainer reported for its best epoch
         double best =
                 epochs.stream()
-                        .filter(Trainer.Epoch::best)
+                        .filter(Epoch::best)
                         .reduce((a, b) -> b)
                         .orElseThrow()
                         .validation()
@@ -176,7 +208,11 @@ class TrainerTest {
         List<Frame> frames = frames(10);
         double[] energies = new double[2];
         for (int threads = 1; threads <= 2; threads++) {
-            TrainInput in = input("neural_network: {total_epoch: 5}\nthreads: " + threads + "\n");
+            TrainInput in =
+                    input(
+                            "neural_network: {total_epoch: 5, optimizer: {method: Adam}}\nthreads: "
+                                    + threads
+                                    + "\n");
             Potential p =
                     new Trainer(in, frames.subList(0, 8), frames.subList(8, 10), done -> {})
                             .run(epoch -> {});

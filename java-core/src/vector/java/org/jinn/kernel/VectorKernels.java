@@ -13,6 +13,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public MatrixKernel matrix() {
+        return new VectorMatrix();
+    }
+
+    @Override
     public String description() {
         return "vector kernels";
     }

@@ -1,0 +1,407 @@
+package org.jinn.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jinn.descriptor.DescriptorSet;
+import org.jinn.descriptor.PaperSet;
+import org.jinn.descriptor.ParamsFile;
+import org.jinn.network.Activation;
+import org.jinn.structure.Element;
+
+/**
+ * Reads an {@code input.yaml}. One that names no files is SIMPLE-NN's own: its list of structures
+ * is read, and what it leaves open is as in SIMPLE-NN.
+ */
+final class TrainInputReader {
+    private static final List<String> SECTIONS =
+            List.of(
+                    "params",
+                    "descriptor",
+                    "data",
+                    "output",
+                    "random_seed",
+                    "preprocessing",
+                    "neural_network",
+                    "replicas",
+                    "threads",
+                    "memory_mb",
+                    "generate_features",
+                    "preprocess",
+                    "train_model",
+                    "atom_types");
+
+    /** Keys of SIMPLE-NN that ask for something JINN does not do. */
+    private static final List<String> UNSUPPORTED =
+            List.of(
+                    "add_NNP_ref",
+                    "train_atomic_E",
+                    "test_atomic_E",
+                    "ref_list",
+                    "test",
+                    "test_list",
+                    "continue",
+                    "start_epoch",
+                    "clear_prev_status",
+                    "clear_prev_optimizer",
+                    "train");
+
+    /**
+     * Keys of SIMPLE-NN about its files, its log and its hardware: accepted, since nothing of the
+     * result hangs on them.
+     */
+    private static final List<String> OF_NO_CONSEQUENCE =
+            List.of(
+                    "type",
+                    "compress_outcar",
+                    "refdata_format",
+                    "save_directory",
+                    "save_list",
+                    "absolute_path",
+                    "read_force",
+                    "read_stress",
+                    "dx_save_sparse",
+                    "data_list",
+                    "train_list",
+                    "valid_list",
+                    "shuffle_dataloader",
+                    "double_precision",
+                    "full_batch",
+                    "save_interval",
+                    "break_max",
+                    "print_structure_rmse",
+                    "accurate_train_rmse",
+                    "use_gpu",
+                    "GPU_number",
+                    "subprocesses",
+                    "inter_op_threads",
+                    "intra_op_threads");
+
+    private final Path folder;
+    private final YamlNode top;
+    private final YamlNode data;
+    private final YamlNode pre;
+    private final YamlNode net;
+
+    /** Whether what is left open is as in SIMPLE-NN. */
+    private final boolean simpleNn;
+
+    TrainInputReader(Path file) throws IOException {
+        folder = file.toAbsolutePath().getParent();
+        top = YamlNode.read(file);
+        // a misspelt section must be told before what it seems to leave out
+        SECTIONS.forEach(top::get);
+        top.refuseUnknown(UNSUPPORTED);
+        data = top.get("data");
+        pre = top.get("preprocessing");
+        net = top.get("neural_network");
+        simpleNn = !data.get("files").present();
+    }
+
+    TrainInput read() throws IOException {
+        for (String step : List.of("generate_features", "preprocess", "train_model")) {
+            if (!top.get(step).truth(true)) {
+                throw top.get(step)
+                        .fault(
+                                "JINN keeps no features between runs and does all steps at once;"
+                                        + " set it to true");
+            }
+        }
+        Map<Element, DescriptorSet> sets = descriptors(top.get("params"), top.get("descriptor"));
+        List<Element> elements = List.copyOf(sets.keySet());
+        TrainInput input =
+                new TrainInput(
+                        elements,
+                        sets,
+                        data(elements),
+                        folder.resolve(
+                                top.get("output")
+                                        .text(
+                                                simpleNn
+                                                        ? "potential_saved_bestmodel"
+                                                        : "potential_saved")),
+                        top.get("random_seed").whole(1, 0, Integer.MAX_VALUE),
+                        scaling(elements),
+                        network(),
+                        loss(),
+                        fit(),
+                        net.get("show_interval").whole(10, 1, 1_000_000_000),
+                        top.get("replicas").whole(1, 1, 1000),
+                        top.get("threads").whole(0, 0, 4096),
+                        (long) (1e6 * top.get("memory_mb").number(1000, 0, 1e7)));
+        for (YamlNode section :
+                List.of(data, top.get("descriptor"), pre, net, net.get("optimizer"))) {
+            OF_NO_CONSEQUENCE.forEach(section::know);
+            section.refuseUnknown(UNSUPPORTED);
+        }
+        return input;
+    }
+
+    private TrainInput.Data data(List<Element> elements) {
+        List<Path> files = new ArrayList<>();
+        data.get("files").texts().forEach(f -> files.add(folder.resolve(f)));
+        Optional<Path> list = Optional.empty();
+        YamlNode listNode = data.get("struct_list");
+        if (files.isEmpty()) {
+            list = Optional.of(folder.resolve(listNode.text("structure_list")));
+            if (!listNode.present() && !java.nio.file.Files.exists(list.get())) {
+                throw data.fault(
+                        "expected 'files', a list of files or folders with labelled frames, or a"
+                                + " structure_list in the folder of the input");
+            }
+        } else if (listNode.present()) {
+            throw listNode.fault("'files' names the data already; remove one of the two");
+        }
+        Map<String, Double> weights = new LinkedHashMap<>();
+        YamlNode weightNode = data.get("weights");
+        for (String group : weightNode.keys()) {
+            weights.put(group, weightNode.get(group).number(1, 0, 1e9));
+        }
+        return new TrainInput.Data(
+                files,
+                list,
+                weights,
+                pre.get("valid_rate").number(0.1, 0, 0.9),
+                atomicWeights(elements));
+    }
+
+    private Optional<TrainInput.AtomicWeights> atomicWeights(List<Element> elements) {
+        YamlNode how = pre.get("calc_atomic_weights");
+        boolean wanted = net.get("use_atomic_weights").truth(false);
+        YamlNode modifier = net.get("weight_modifier");
+        if (how.isScalar() && !how.truth(false) && !wanted) {
+            return Optional.empty();
+        }
+        if (how.isScalar() || !how.present()) {
+            if (wanted) {
+                throw net.get("use_atomic_weights")
+                        .fault("expected preprocessing: calc_atomic_weights: {type: gdf}");
+            }
+            return Optional.empty();
+        }
+        how.get("type").word("gdf", "gdf");
+        Map<Element, Double> width = null;
+        YamlNode params = how.get("params");
+        if (!params.isScalar() || !params.text("").equalsIgnoreCase("auto")) {
+            width = byElement(elements, params, 0.02);
+        }
+        how.refuseUnknown(List.of());
+        Map<Element, Double> steepness = new LinkedHashMap<>();
+        Map<Element, Double> threshold = new LinkedHashMap<>();
+        if (modifier.get("type").present()) {
+            modifier.get("type").word("modified sigmoid", "modified sigmoid");
+            for (Element e : elements) {
+                YamlNode values = modifier.get("params").get(e.symbol());
+                steepness.put(e, values.get("b").number(150, -1e9, 1e9));
+                threshold.put(e, values.get("c").number(1, -1e9, 1e9));
+            }
+        }
+        return wanted
+                ? Optional.of(new TrainInput.AtomicWeights(width, steepness, threshold))
+                : Optional.empty();
+    }
+
+    private static Map<Element, Double> byElement(
+            List<Element> elements, YamlNode node, double otherwise) {
+        Map<Element, Double> values = new LinkedHashMap<>();
+        for (Element e : elements) {
+            values.put(e, node.get(e.symbol()).number(otherwise, 1e-12, 1e12));
+        }
+        node.refuseUnknown(List.of());
+        return values;
+    }
+
+    private TrainInput.Scaling scaling(List<Element> elements) {
+        if (!pre.get("calc_scale").truth(true) || !net.get("use_scale").truth(true)) {
+            throw pre.get("calc_scale").fault("descriptors are always scaled; remove this key");
+        }
+        TrainInput.ScaleType type =
+                switch (pre.get("scale_type").word("minmax", "minmax", "meanstd", "uniform gas")) {
+                    case "minmax" -> TrainInput.ScaleType.MINMAX;
+                    case "meanstd" -> TrainInput.ScaleType.MEANSTD;
+                    default -> TrainInput.ScaleType.UNIFORM_GAS;
+                };
+        YamlNode rho = pre.get("scale_rho");
+        Map<Element, Double> density = Map.of();
+        if (type == TrainInput.ScaleType.UNIFORM_GAS) {
+            if (!rho.present()) {
+                throw pre.fault(
+                        "'uniform gas' needs scale_rho, such as {Si: 0.05}, per angstrom^3");
+            }
+            density = byElement(elements, rho, 0);
+        }
+        boolean pca = pre.get("calc_pca").truth(true) & net.get("use_pca").truth(true);
+        return new TrainInput.Scaling(
+                type,
+                pre.get("scale_width").number(1, 1e-9, 1e9),
+                density,
+                pca,
+                pre.get("pca_whiten").truth(true),
+                pre.get("min_whiten_level").number(simpleNn ? 1e-8 : 1e-4, 0, 1e3));
+    }
+
+    private TrainInput.Network network() {
+        Activation activation =
+                Activation.find(
+                                net.get("acti_func")
+                                        .word(
+                                                simpleNn ? "sigmoid" : "tanh",
+                                                "sigmoid",
+                                                "tanh",
+                                                "relu",
+                                                "selu",
+                                                "swish"))
+                        .orElseThrow();
+        return new TrainInput.Network(
+                nodes(net.get("nodes")),
+                activation,
+                initializer(net.get("weight_initializer"), activation),
+                net.get("dropout").number(0, 0, 0.95));
+    }
+
+    private Initializer initializer(YamlNode node, Activation activation) {
+        YamlNode params = node.get("params");
+        Initializer.Kind kind =
+                Initializer.Kind.of(
+                        node.get("type").word("xavier normal", Initializer.Kind.words()));
+        Initializer initializer =
+                new Initializer(
+                        kind,
+                        params.get("gain")
+                                .number(simpleNn ? Initializer.gain(activation) : 1, 1e-9, 1e9),
+                        params.get("mean").number(0, -1e9, 1e9),
+                        params.get("std").number(1, 0, 1e9),
+                        params.get("val").number(0, -1e9, 1e9),
+                        params.get("mode").word("fan_in", "fan_in", "fan_out").equals("fan_out"),
+                        Initializer.gain(
+                                Activation.find(
+                                                params.get("nonlinearity")
+                                                        .word(
+                                                                "relu", "linear", "sigmoid", "tanh",
+                                                                "relu", "selu"))
+                                        .orElseThrow()));
+        params.know("sparsity");
+        params.refuseUnknown(List.of());
+        node.refuseUnknown(List.of());
+        return initializer;
+    }
+
+    private TrainInput.LossTerms loss() {
+        double scale = net.get("loss_scale").number(1, 1e-9, 1e9);
+        boolean forces = net.get("use_force").truth(true);
+        boolean stress = net.get("use_stress").truth(true);
+        double energyCoeff = net.get("energy_coeff").number(1, 0, 1e9);
+        double forceCoeff = net.get("force_coeff").number(0.1, 0, 1e9);
+        double stressCoeff = net.get("stress_coeff").number(simpleNn ? 1e-6 : 1e-5, 0, 1e9);
+        return new TrainInput.LossTerms(
+                scale * energyCoeff,
+                forces ? scale * forceCoeff : 0,
+                stress ? scale * stressCoeff : 0,
+                net.get("E_loss_type").whole(1, 1, 3) - 1,
+                net.get("F_loss_type").whole(1, 1, 2) == 2);
+    }
+
+    private TrainInput.Fit fit() {
+        YamlNode optimizer = net.get("optimizer");
+        String word =
+                optimizer.get("method").word(simpleNn ? "Adam" : "L-BFGS", "Adam", "L-BFGS", "LM");
+        TrainInput.Method method =
+                switch (word) {
+                    case "Adam" -> TrainInput.Method.ADAM;
+                    case "LM" -> TrainInput.Method.LM;
+                    default -> TrainInput.Method.LBFGS;
+                };
+        if (optimizer.get("params").present()) {
+            throw optimizer
+                    .get("params")
+                    .fault("the optimizer takes no parameters of its own here");
+        }
+        if (method != TrainInput.Method.ADAM) {
+            for (String key : List.of("dropout", "F_loss_type")) {
+                if (net.get(key).present()
+                        && net.get(key).number(0, 0, 9) > (key.equals("dropout") ? 0 : 1)) {
+                    throw net.get(key)
+                            .fault("only 'optimizer: {method: Adam}' can do this, not " + word);
+                }
+            }
+        }
+        return new TrainInput.Fit(
+                method,
+                net.get("total_epoch").whole(1000, 1, 100_000_000),
+                net.get("max_minutes").number(1e6, 1e-3, 1e6),
+                net.get("batch_size").whole(8, 1, 1_000_000),
+                net.get("learning_rate").number(simpleNn ? 1e-4 : 0.003, 1e-9, 10),
+                net.get("decay_rate").number(simpleNn ? 1 : 0, 1e-9, 1),
+                net.get("l2_regularization").number(simpleNn ? 5e-7 : 1e-6, 0, 1e3),
+                net.get("energy_criteria").number(Double.POSITIVE_INFINITY, 0, 1e9),
+                net.get("force_criteria").number(Double.POSITIVE_INFINITY, 0, 1e9),
+                net.get("stress_criteria").number(Double.POSITIVE_INFINITY, 0, 1e9));
+    }
+
+    private Map<Element, DescriptorSet> descriptors(YamlNode params, YamlNode descriptor)
+            throws IOException {
+        String set = descriptor.get("set").text("table1-64");
+        double cutoff = descriptor.get("cutoff").number(6.3, 0.5, 100);
+        List<String> names = descriptor.get("elements").texts();
+        if (params.present() == descriptor.present()) {
+            throw params.fault(
+                    "expected either 'params' (element: params file) or 'descriptor' (set, cutoff,"
+                            + " elements)");
+        }
+        List<Element> elements = new ArrayList<>();
+        YamlNode where = params.present() ? params : descriptor.get("elements");
+        for (String name : params.present() ? params.keys() : names) {
+            Element element =
+                    Element.find(name)
+                            .orElseThrow(
+                                    () -> where.fault("not a chemical element: '" + name + "'"));
+            if (elements.contains(element)) {
+                throw where.fault("the element '" + name + "' stands twice");
+            }
+            elements.add(element);
+        }
+        if (elements.isEmpty()) {
+            throw descriptor.fault("expected 'elements', such as [Si]");
+        }
+        Map<Element, DescriptorSet> sets = new LinkedHashMap<>();
+        for (Element element : elements) {
+            if (params.present()) {
+                YamlNode value = params.get(element.symbol());
+                if (!value.present()) {
+                    throw value.fault("expected the params file of the element");
+                }
+                sets.put(element, ParamsFile.read(folder.resolve(value.text("")), elements));
+            } else {
+                try {
+                    sets.put(element, PaperSet.of(set).functions(elements, cutoff));
+                } catch (IllegalArgumentException e) {
+                    throw descriptor.get("set").fault(e.getMessage());
+                }
+            }
+        }
+        return sets;
+    }
+
+    private static int[] nodes(YamlNode value) {
+        String[] words = value.text("30-30").split("-");
+        int[] nodes = new int[words.length];
+        for (int l = 0; l < nodes.length; l++) {
+            try {
+                nodes[l] = Integer.parseInt(words[l].trim());
+            } catch (NumberFormatException e) {
+                nodes[l] = 0;
+            }
+            if (nodes[l] < 1 || nodes[l] > 10_000) {
+                throw value.fault(
+                        "expected numbers of nodes such as '30-30', found '"
+                                + value.text("")
+                                + "'");
+            }
+        }
+        return nodes;
+    }
+}

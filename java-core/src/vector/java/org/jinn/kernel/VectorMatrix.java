@@ -1,0 +1,65 @@
+package org.jinn.kernel;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The products four rows at a time, in the order in which they lie in memory. */
+final class VectorMatrix implements MatrixKernel {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    @Override
+    public void transposeTimes(float[] a, int stride, float[] x, float[] y) {
+        Arrays.fill(y, 0, stride, 0);
+        for (int row = 0; row < a.length / stride; row += 4) {
+            addRows(a, row * stride, stride, x[row], x[row + 1], x[row + 2], x[row + 3], y);
+        }
+    }
+
+    private static void addRows(
+            float[] a, int at, int stride, float x0, float x1, float x2, float x3, float[] y) {
+        for (int c = 0; c < stride; c += LANES) {
+            int row = at + c;
+            FloatVector s = load(a, row).mul(x0);
+            s = load(a, row + stride).fma(all(x1), s);
+            FloatVector t = load(a, row + 2 * stride).fma(all(x2), load(y, c));
+            load(a, row + 3 * stride).fma(all(x3), t).add(s).intoArray(y, c);
+        }
+    }
+
+    @Override
+    public void times(float[] a, int stride, float[] v, float[] z) {
+        for (int row = 0; row < a.length / stride; row += 4) {
+            rowsTimes(a, row * stride, stride, v, z, row);
+        }
+    }
+
+    private static void rowsTimes(float[] a, int at, int stride, float[] v, float[] z, int to) {
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        for (int c = 0; c < stride; c += LANES) {
+            FloatVector by = load(v, c);
+            int row = at + c;
+            s0 = load(a, row).fma(by, s0);
+            s1 = load(a, row + stride).fma(by, s1);
+            s2 = load(a, row + 2 * stride).fma(by, s2);
+            s3 = load(a, row + 3 * stride).fma(by, s3);
+        }
+        z[to] = s0.reduceLanes(VectorOperators.ADD);
+        z[to + 1] = s1.reduceLanes(VectorOperators.ADD);
+        z[to + 2] = s2.reduceLanes(VectorOperators.ADD);
+        z[to + 3] = s3.reduceLanes(VectorOperators.ADD);
+    }
+
+    private static FloatVector load(float[] a, int at) {
+        return FloatVector.fromArray(SPECIES, a, at);
+    }
+
+    private static FloatVector all(float value) {
+        return FloatVector.broadcast(SPECIES, value);
+    }
+}
