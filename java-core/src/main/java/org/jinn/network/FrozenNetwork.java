@@ -125,7 +125,7 @@ public final class FrozenNetwork {
         return value[last][0];
     }
 
-    private void forward(double[] g) {
+    void forward(double[] g) {
         double[] x = value[0];
         for (int i = 0; i < centre.length; i++) {
             x[i] = g[i] - centre[i];
@@ -153,6 +153,38 @@ public final class FrozenNetwork {
                     d[i] = apply[1];
                 }
             }
+        }
+    }
+
+    int size(int layer) {
+        return sizes[layer];
+    }
+
+    /** From layer {@code l - 1} to layer {@code l}. */
+    DenseKernel layer(int l) {
+        return layers[l - 1];
+    }
+
+    /** a of a layer after the last {@link #forward}. */
+    double[] value(int layer) {
+        return value[layer];
+    }
+
+    /** s'(z) of a layer. */
+    double[] slope(int layer) {
+        return slope[layer];
+    }
+
+    /** s''(z) of a node. */
+    double curvature(int layer, int node) {
+        switch (activations[layer - 1]) {
+            case LINEAR:
+                return 0;
+            case TANH:
+                return -2 * value[layer][node] * slope[layer][node];
+            default:
+                activations[layer - 1].apply(weighted[layer][node], apply, 0, 1);
+                return apply[2];
         }
     }
 
@@ -243,18 +275,6 @@ public final class FrozenNetwork {
                 zbar[i] =
                         adjoint[l][i] * slope[l][i]
                                 + adjointAlong[l][i] * curvature(l, i) * weightedAlong[l][i];
-            }
-        }
-
-        private double curvature(int l, int i) {
-            switch (activations[l - 1]) {
-                case LINEAR:
-                    return 0;
-                case TANH:
-                    return -2 * value[l][i] * slope[l][i];
-                default:
-                    activations[l - 1].apply(weighted[l][i], apply, 0, 1);
-                    return apply[2];
             }
         }
 

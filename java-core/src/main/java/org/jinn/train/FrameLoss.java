@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jinn.kernel.Neighborhood;
 import org.jinn.network.FeedForward;
 import org.jinn.network.FrozenNetwork;
+import org.jinn.network.ParameterTangent;
 import org.jinn.structure.Labels;
 import org.jinn.structure.Units;
 import org.jinn.structure.Voigt;
@@ -21,6 +22,7 @@ final class FrameLoss {
     private final double[] slope;
     private final double[] direction;
     private FrozenNetwork[] networks;
+    private ParameterTangent[] tangents;
 
     /** Derivatives of the loss by energy, forces and stress times volume. */
     private double byEnergy;
@@ -46,8 +48,21 @@ final class FrameLoss {
         networks = Arrays.stream(trained).map(FeedForward::frozen).toArray(FrozenNetwork[]::new);
     }
 
+    /** The directions in which the parameters of the networks move in {@link #addCurvature}. */
+    void direct(FeedForward[] directions) {
+        tangents = new ParameterTangent[directions.length];
+        for (int s = 0; s < directions.length; s++) {
+            tangents[s] = new ParameterTangent(networks[s], directions[s]);
+        }
+    }
+
     /** Energy, forces and stress of a frame. */
     void predict(TrainingFrame f) {
+        predict(f, false);
+    }
+
+    /** The same, or how they change along the directions. */
+    private void predict(TrainingFrame f, boolean along) {
         if (forces.length != 3 * f.atoms) {
             forces = new double[3 * f.atoms];
         }
@@ -55,7 +70,8 @@ final class FrameLoss {
         Arrays.fill(stress, 0);
         energy = 0;
         for (int i = 0; i < f.atoms; i++) {
-            energy += networks[f.species[i]].value(f.z[i], slope);
+            int s = f.species[i];
+            energy += along ? tangents[s].value(f.z[i], slope) : networks[s].value(f.z[i], slope);
             derivatives.pullBack(f, i, slope);
             scatter(f, derivatives.neighborhood, i);
         }
@@ -103,6 +119,22 @@ final class FrameLoss {
     double addGradient(TrainingFrame f, int frames, int components, double[] gradient) {
         predict(f);
         double loss = share(f, frames, components, true);
+        addGradient(f, gradient);
+        return loss;
+    }
+
+    /**
+     * Adds this frame's share of the product of the Gauss-Newton matrix of the loss (its second
+     * derivative, as if predictions were linear in the parameters) with the directions.
+     */
+    void addCurvature(TrainingFrame f, int frames, int components, double[] product) {
+        predict(f, true);
+        weigh(f, frames, components, true, true);
+        addGradient(f, product);
+    }
+
+    /** The derivatives by the predictions, carried on to the parameters. */
+    private void addGradient(TrainingFrame f, double[] gradient) {
         for (int i = 0; i < f.atoms; i++) {
             addAtom(f, i);
         }
@@ -110,7 +142,6 @@ final class FrameLoss {
         for (FrozenNetwork network : networks) {
             at = network.drain(gradient, at);
         }
-        return loss;
     }
 
     /**
@@ -119,12 +150,21 @@ final class FrameLoss {
      * @param weighted whether frames and atoms have their weights, or all the same
      */
     double share(TrainingFrame f, int frames, int components, boolean weighted) {
+        return weigh(f, frames, components, weighted, false);
+    }
+
+    /**
+     * @param along whether predictions are changes along directions, which have no labels to be
+     *     compared with
+     */
+    private double weigh(
+            TrainingFrame f, int frames, int components, boolean weighted, boolean along) {
         Labels labels = f.frame.labels();
         double weight = weighted ? f.weight : 1;
         double loss = 0;
         byEnergy = 0;
         if (labels.energy().isPresent()) {
-            double d = (energy - labels.energy().getAsDouble()) / f.atoms;
+            double d = (energy - (along ? 0 : labels.energy().getAsDouble())) / f.atoms;
             double factor = weight * terms.energy() * Math.pow(f.atoms, terms.energyPower());
             loss += factor * d * d / frames;
             byEnergy = 2 * factor * d / (f.atoms * (double) frames);
@@ -135,14 +175,15 @@ final class FrameLoss {
         Arrays.fill(byForce, 0);
         if (labels.hasForces() && terms.force() > 0) {
             for (int i = 0; i < f.atoms; i++) {
-                loss += forceShare(f, i, atomWeight(f, i, weighted) * terms.force() / components);
+                double factor = atomWeight(f, i, weighted) * terms.force() / components;
+                loss += forceShare(along ? null : labels.forces(), i, factor);
             }
         }
         Arrays.fill(byStress, 0);
         if (labels.hasStress() && terms.stress() > 0 && f.volume > 0) {
             double factor = weight * terms.stress() / (6.0 * frames);
             for (int v = 0; v < 6; v++) {
-                double d = (stress[v] - labels.stress()[v]) * Units.EV_PER_A3_IN_KBAR;
+                double d = (stress[v] - (along ? 0 : labels.stress()[v])) * Units.EV_PER_A3_IN_KBAR;
                 loss += factor * d * d;
                 byStress[v] = 2 * factor * d * Units.EV_PER_A3_IN_KBAR / f.volume;
             }
@@ -158,17 +199,16 @@ final class FrameLoss {
         return f.atomWeights == null ? f.weight : f.atomWeights[i];
     }
 
-    private double forceShare(TrainingFrame f, int i, double factor) {
-        double[] labels = f.frame.labels().forces();
+    private double forceShare(double[] labels, int i, double factor) {
         double square = 0;
         for (int c = 3 * i; c < 3 * i + 3; c++) {
-            double d = forces[c] - labels[c];
-            square += d * d;
+            byForce[c] = forces[c] - (labels == null ? 0 : labels[c]);
+            square += byForce[c] * byForce[c];
         }
         // the length counts as a weight, not as a part of the function: it has no derivative
         double scaled = terms.forceByError() ? factor * Math.sqrt(square) : factor;
         for (int c = 3 * i; c < 3 * i + 3; c++) {
-            byForce[c] = 2 * scaled * (forces[c] - labels[c]);
+            byForce[c] *= 2 * scaled;
         }
         return scaled * square;
     }

@@ -34,32 +34,67 @@ final class Loss {
      */
     double gradient(List<TrainingFrame> batch, double[] gradient, FitErrors.Sum sum) {
         int components = components(batch);
-        while (shares.size() < batch.size()) {
-            shares.add(new double[gradient.length]);
-        }
         FitErrors.Sum[] sums = new FitErrors.Sum[batch.size()];
         scratch.forEach(loss -> loss.freeze(networks));
-        workers.forEach(
+        sum(
                 batch.size(),
-                scratch,
-                (loss, n) -> {
-                    Arrays.fill(shares.get(n), 0);
+                gradient,
+                (loss, n, share) -> {
                     sums[n] = new FitErrors.Sum();
                     TrainingFrame f = batch.get(n);
-                    double share = loss.addGradient(f, batch.size(), components, shares.get(n));
-                    sums[n].add(f, loss, share);
+                    sums[n].add(f, loss, loss.addGradient(f, batch.size(), components, share));
                 });
-        Arrays.fill(gradient, 0);
         FitErrors.Sum whole = new FitErrors.Sum();
-        for (int n = 0; n < batch.size(); n++) {
-            whole.add(sums[n]);
-            double[] share = shares.get(n);
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] += share[i];
-            }
+        for (FitErrors.Sum s : sums) {
+            whole.add(s);
         }
         sum.add(whole);
         return whole.loss();
+    }
+
+    /**
+     * The product of the Gauss-Newton matrix of the loss with a direction.
+     *
+     * @param directions networks whose parameters are the direction
+     * @param product output
+     */
+    void curvature(List<TrainingFrame> frames, FeedForward[] directions, double[] product) {
+        int components = components(frames);
+        scratch.forEach(
+                loss -> {
+                    loss.freeze(networks);
+                    loss.direct(directions);
+                });
+        sum(
+                frames.size(),
+                product,
+                (loss, n, share) ->
+                        loss.addCurvature(frames.get(n), frames.size(), components, share));
+    }
+
+    private interface Work {
+        void at(FrameLoss loss, int n, double[] share);
+    }
+
+    /** Sums what the work on each frame adds to an array of its own. */
+    private void sum(int frames, double[] total, Work work) {
+        while (shares.size() < frames) {
+            shares.add(new double[total.length]);
+        }
+        workers.forEach(
+                frames,
+                scratch,
+                (loss, n) -> {
+                    Arrays.fill(shares.get(n), 0);
+                    work.at(loss, n, shares.get(n));
+                });
+        Arrays.fill(total, 0);
+        for (int n = 0; n < frames; n++) {
+            double[] share = shares.get(n);
+            for (int i = 0; i < total.length; i++) {
+                total[i] += share[i];
+            }
+        }
     }
 
     /** Errors and loss over all frames, which all weigh the same. */

@@ -1,5 +1,6 @@
 package org.jinn.train;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jinn.network.FeedForward;
@@ -11,11 +12,13 @@ import org.jinn.network.FeedForward;
 final class Objective {
     private final TrainInput input;
     private final FeedForward[] networks;
+    private final FeedForward[] directions;
     private final Loss loss;
 
     Objective(TrainInput input, FeedForward[] networks, Loss loss) {
         this.input = input;
         this.networks = networks;
+        directions = Arrays.stream(networks).map(FeedForward::copy).toArray(FeedForward[]::new);
         this.loss = loss;
     }
 
@@ -29,6 +32,18 @@ final class Objective {
         set(x);
         double value = loss.gradient(frames, gradient, sum);
         return value + addDecay(x, gradient);
+    }
+
+    /**
+     * The product of the Gauss-Newton matrix at {@code x} with {@code v}.
+     *
+     * @param product output, as long as {@code x}
+     */
+    void product(List<TrainingFrame> frames, double[] x, double[] v, double[] product) {
+        set(networks, x);
+        set(directions, v);
+        loss.curvature(frames, directions, product);
+        addDecay(v, product);
     }
 
     /** The gradient over a batch, with dropout if the input asks for it. */
@@ -61,7 +76,7 @@ final class Objective {
      */
     private double[] mask(int length, Random random) {
         double[] mask = new double[length];
-        java.util.Arrays.fill(mask, 1);
+        Arrays.fill(mask, 1);
         int offset = 0;
         for (FeedForward net : networks) {
             for (int l = 1; l < net.layers(); l++) {
@@ -98,6 +113,10 @@ final class Objective {
 
     /** Gives the networks these parameters. */
     void set(double[] x) {
+        set(networks, x);
+    }
+
+    private static void set(FeedForward[] networks, double[] x) {
         int offset = 0;
         for (FeedForward net : networks) {
             System.arraycopy(x, offset, net.parameters(), 0, net.parameters().length);

@@ -131,7 +131,7 @@ public final class Trainer {
         private Optimizer optimizer(double[] start) {
             return switch (input.fit().method()) {
                 case ADAM -> new Adam(input, objective, training, start, () -> stopped);
-                case LM -> throw new IllegalArgumentException("not yet");
+                case LM -> new LevenbergMarquardt(objective, training, start, () -> stopped);
                 case LBFGS -> {
                     FitErrors[] last = new FitErrors[1];
                     yield new Lbfgs(

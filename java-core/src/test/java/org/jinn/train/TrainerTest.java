@@ -1,6 +1,7 @@
 package org.jinn.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -22,6 +23,8 @@ import org.jinn.structure.Origin;
 import org.jinn.structure.Structure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainerTest {
     @TempDir Path folder;
@@ -201,6 +204,103 @@ class TrainerTest {
             }
         }
         assertEquals(best, Math.sqrt(sum / (4 * 24)), 1e-4 * best);
+    }
+
+    /** Gauss-Newton's product is the gradient of the loss's model: J'W(Jv), by differences of J. */
+    @Test
+    void gaussNewtonProductIsRight() throws IOException {
+        TrainInput in =
+                input("memory_mb: 0\nneural_network: {force_coeff: 0.3, stress_coeff: 1.0e-4}\n");
+        FeatureSet set = FeatureSet.prepare(in, frames(2), 2, new Workers(1), done -> {});
+        FeedForward network =
+                Initializer.XAVIER.network(
+                        PaperSet.TABLE1_16.length(),
+                        new int[] {5, 4},
+                        in.network().activation(),
+                        new Random(3));
+        FeedForward[] networks = {network};
+        Loss loss = new Loss(in, set.preprocessing(), networks, new Workers(1));
+        FeedForward v = network.copy();
+        Random random = new Random(8);
+        for (int i = 0; i < v.parameters().length; i++) {
+            v.parameters()[i] = random.nextGaussian();
+        }
+        double[] product = new double[v.parameters().length];
+        loss.curvature(set.frames(), new FeedForward[] {v}, product);
+        // v'Hv = 2 sum w (Jv)^2: predictions a little along v against those a little back
+        double h = 1e-4;
+        double[] x = network.parameters().clone();
+        FrameLoss there = new FrameLoss(in, set.preprocessing());
+        double expected = 0;
+        int components = 2 * 24;
+        for (TrainingFrame f : set.frames()) {
+            double[][] p = new double[2][];
+            for (int side = 0; side < 2; side++) {
+                for (int i = 0; i < x.length; i++) {
+                    network.parameters()[i] = x[i] + (2 * side - 1) * h * v.parameters()[i];
+                }
+                there.freeze(networks);
+                there.predict(f);
+                p[side] = new double[31];
+                p[side][0] = there.energy;
+                System.arraycopy(there.forces, 0, p[side], 1, 24);
+                System.arraycopy(there.stress, 0, p[side], 25, 6);
+            }
+            for (int k = 0; k < 31; k++) {
+                double jv = (p[1][k] - p[0][k]) / (2 * h);
+                double kbar = org.jinn.structure.Units.EV_PER_A3_IN_KBAR;
+                expected +=
+                        k == 0
+                                ? 2 * in.loss().energy() * jv * jv / 64 / 2
+                                : k < 25
+                                        ? 2 * 0.3 * jv * jv / components
+                                        : 2 * 1e-4 * jv * jv * kbar * kbar / 12;
+            }
+        }
+        double found = 0;
+        for (int i = 0; i < product.length; i++) {
+            found += product[i] * v.parameters()[i];
+        }
+        assertEquals(expected, found, 1e-6 * expected);
+    }
+
+    /** A run that is killed and goes on ends with the same bits as one that never stopped. */
+    @ParameterizedTest
+    @EnumSource(TrainInput.Method.class)
+    void goesOnAsIfItHadNeverStopped(TrainInput.Method method) throws IOException {
+        List<Frame> frames = frames(10);
+        String word = method == TrainInput.Method.LBFGS ? "L-BFGS" : method.name();
+        String whole =
+                "neural_network: {nodes: 5-4, batch_size: 3, optimizer: {method: "
+                        + word
+                        + "}, learning_rate: 0.01, decay_rate: 0.9, total_epoch: ";
+        Path once = folder.resolve("once");
+        Path twice = folder.resolve("twice");
+        trainer(whole + "9}\n", frames).run(0, once, false, epoch -> {});
+        trainer(whole + "4}\n", frames).run(0, twice, false, epoch -> {});
+        List<Integer> numbers = new ArrayList<>();
+        trainer(whole + "9}\n", frames).run(0, twice, true, e -> numbers.add(e.epoch()));
+        assertEquals(List.of(5, 6, 7, 8, 9), numbers);
+        assertEquals(Files.readString(once), Files.readString(twice));
+
+        // what belongs to another input, or is damaged, is refused
+        Trainer other = trainer(whole.replace("5-4", "5-5") + "9}\n", frames);
+        assertTrue(refusal(other, twice).contains("another input"));
+        byte[] bytes = Files.readAllBytes(Trainer.checkpoint(twice));
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(Trainer.checkpoint(twice), bytes);
+        assertTrue(refusal(trainer(whole + "9}\n", frames), twice).contains("damaged"));
+    }
+
+    private Trainer trainer(String text, List<Frame> frames) throws IOException {
+        return new Trainer(input(text), frames.subList(0, 8), frames.subList(8, 10), done -> {});
+    }
+
+    private static String refusal(Trainer trainer, Path output) {
+        return assertThrows(
+                        org.jinn.structure.FormatException.class,
+                        () -> trainer.run(0, output, true, epoch -> {}))
+                .getMessage();
     }
 
     @Test
