@@ -11,6 +11,7 @@ import org.jinn.format.extxyz.ExtxyzFormat;
 import org.jinn.format.lammps.LammpsDataFormat;
 import org.jinn.format.lammps.LammpsDumpFormat;
 import org.jinn.format.qe.PwxFormat;
+import org.jinn.format.vasp.OutcarFormat;
 import org.jinn.structure.FormatException;
 
 /** The formats JINN knows: the one list. */
@@ -19,6 +20,7 @@ public final class Formats {
     public static final List<StructureFormat> ALL =
             List.of(
                     new PwxFormat(),
+                    new OutcarFormat(),
                     new LammpsDumpFormat(),
                     new LammpsDataFormat(),
                     new ExtxyzFormat());

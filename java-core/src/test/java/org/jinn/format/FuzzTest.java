@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.jinn.format.FrameResult.Accepted;
+import org.jinn.format.vasp.OutcarFormatTest;
 import org.jinn.structure.Frame;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +39,7 @@ class FuzzTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"pwx", "extxyz", "lammps-data", "lammps-dump"})
+    @ValueSource(strings = {"pwx", "outcar", "extxyz", "lammps-data", "lammps-dump"})
     void damaged(String name) throws IOException {
         StructureFormat format = Formats.named(name).orElseThrow();
         Random random = new Random(1);
@@ -60,6 +61,9 @@ class FuzzTest {
         }
         if (name.equals("pwx")) {
             return pwx;
+        }
+        if (name.equals("outcar")) {
+            return OutcarFormatTest.sample().getBytes(StandardCharsets.UTF_8);
         }
         if (name.equals("lammps-dump")) {
             return (DUMP + DUMP).getBytes(StandardCharsets.UTF_8);

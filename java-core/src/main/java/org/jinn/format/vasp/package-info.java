@@ -1,0 +1,2 @@
+/** VASP: OUTCAR. Uses structure. */
+package org.jinn.format.vasp;
