@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jinn.analysis.Errors;
 import org.jinn.analysis.Plots;
 import org.jinn.analysis.Quantity;
 import org.jinn.format.FrameResult;
-import org.jinn.potential.Evaluator;
+import org.jinn.potential.Committee;
+import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Frame;
 import picocli.CommandLine.Command;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  jinn evaluate --potential potential_saved qe/",
             "  jinn evaluate --potential potential_saved test.extxyz --plot parity --json",
+            "  jinn evaluate -p potential_saved -p potential_saved_1 -p potential_saved_2 qe/",
             "",
             "delta E and delta F are the mean absolute differences of the silicon study",
             "(equations 6 and 7)."
@@ -42,8 +45,10 @@ final class EvaluateCommand implements Callable<Integer> {
             names = {"-p", "--potential"},
             required = true,
             paramLabel = "P",
-            description = "Potential file.")
-    Path potential;
+            description =
+                    "Potential file; several of them are a committee: errors are those of their"
+                            + " mean, and how far they differ is told too.")
+    List<Path> potentials;
 
     @Mixin ReadMixin inputs;
 
@@ -60,14 +65,19 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Evaluator evaluator = new Evaluator(PotentialFile.read(potential));
+        List<Potential> members = new ArrayList<>();
+        for (Path potential : potentials) {
+            members.add(PotentialFile.read(potential));
+        }
+        Committee committee = new Committee(members);
         Errors errors = new Errors();
+        Spread spread = new Spread();
         int[] counts = new int[2];
         inputs.read(
                 true,
                 result -> {
                     if (result instanceof FrameResult.Accepted accepted) {
-                        add(errors, evaluator, accepted.frame());
+                        add(errors, spread, committee, accepted.frame());
                         counts[0]++;
                     } else {
                         counts[1]++;
@@ -102,23 +112,71 @@ final class EvaluateCommand implements Callable<Integer> {
                             .setPrettyPrinting()
                             .serializeSpecialFloatingPointValues()
                             .create()
-                            .toJson(fields(errors, counts)));
+                            .toJson(fields(errors, counts, spread)));
         } else {
             text(out, errors, counts);
+            if (members.size() > 1) {
+                spread.text(out);
+            }
         }
         out.flush();
         return 0;
     }
 
-    private static void add(Errors errors, Evaluator evaluator, Frame frame) {
+    private static void add(Errors errors, Spread spread, Committee committee, Frame frame) {
         try {
-            errors.add(
-                    frame.group("-"),
-                    frame.structure().size(),
-                    frame.labels(),
-                    evaluator.evaluate(frame.structure()));
+            Committee.Opinion opinion = committee.evaluate(frame.structure());
+            errors.add(frame.group("-"), frame.structure().size(), frame.labels(), opinion.mean());
+            spread.add(frame.group("-"), opinion);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(frame.origin() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** How far the members of a committee differ, by group. */
+    private static final class Spread {
+        /** Per group: frames, energy per atom, atoms, forces, largest force. */
+        private final Map<String, double[]> groups = new LinkedHashMap<>();
+
+        void add(String group, Committee.Opinion opinion) {
+            double[] sums = groups.computeIfAbsent(group, g -> new double[5]);
+            double[] forces = opinion.forceSpread();
+            sums[0]++;
+            sums[1] += 1000 * opinion.energySpread() / forces.length;
+            sums[2] += forces.length;
+            for (double f : forces) {
+                sums[3] += f;
+                sums[4] = Math.max(sums[4], f);
+            }
+        }
+
+        void text(PrintWriter out) {
+            out.println("spread of the committee   meV/atom   force (eV/A): mean     largest");
+            groups.forEach(
+                    (group, s) ->
+                            out.printf(
+                                    Locale.ROOT,
+                                    "%-24s  %8.3f   %18.4f  %10.4f%n",
+                                    group,
+                                    s[1] / s[0],
+                                    s[3] / s[2],
+                                    s[4]));
+        }
+
+        Map<String, Object> fields() {
+            Map<String, Object> out = new LinkedHashMap<>();
+            groups.forEach(
+                    (group, s) ->
+                            out.put(
+                                    group,
+                                    Map.of(
+                                            "energyMeVPerAtom",
+                                            s[1] / s[0],
+                                            "forceMean",
+                                            s[3] / s[2],
+                                            "forceLargest",
+                                            s[4])));
+            return out;
         }
     }
 
@@ -153,9 +211,11 @@ final class EvaluateCommand implements Callable<Integer> {
                 errors.deltaForce());
     }
 
-    private Map<String, Object> fields(Errors errors, int[] counts) {
+    private Map<String, Object> fields(Errors errors, int[] counts, Spread spread) {
         Map<String, Object> out = new LinkedHashMap<>();
-        out.put("potential", potential.toString());
+        out.put(
+                "potential",
+                potentials.stream().map(Path::toString).collect(Collectors.joining(" ")));
         out.put("frames", counts[0]);
         out.put("refused", counts[1]);
         Map<String, Object> groups = new LinkedHashMap<>();
@@ -167,6 +227,9 @@ final class EvaluateCommand implements Callable<Integer> {
         out.put("groups", groups);
         out.put("deltaEnergy", errors.deltaEnergy());
         out.put("deltaForce", errors.deltaForce());
+        if (potentials.size() > 1) {
+            out.put("spread", spread.fields());
+        }
         return out;
     }
 
