@@ -13,7 +13,7 @@ public interface Kernels {
      */
     DenseKernel dense(double[] weights, double[] bias);
 
-    /** Products with matrices; one for any number of threads. */
+    /** Products with matrices, for one thread. */
     MatrixKernel matrix();
 
     /** Which twin this is, in words for a log. */

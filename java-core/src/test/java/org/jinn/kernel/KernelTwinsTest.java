@@ -100,6 +100,40 @@ class KernelTwinsTest {
         };
     }
 
+    /** Interpreted or compiled: the same bits, or a run could not be repeated. */
+    @Test
+    void compilingChangesNothing() {
+        Random random = new Random(5);
+        Case c = random(random, 20);
+        SymmetryKernel kernel = Kernels.best().symmetry(c.radial, c.angular);
+        double[] coefficients = random.doubles(c.size, -1, 1).toArray();
+        double[] first = null;
+        for (int n = 0; n < 15000; n++) {
+            double[] all = new double[c.size + c.nb.size];
+            kernel.values(c.nb, all);
+            c.nb.clearVectors();
+            kernel.pullBack(c.nb, coefficients);
+            System.arraycopy(c.nb.gx, 0, all, c.size, c.nb.size);
+            first = n == 0 ? all : first;
+            assertArrayEquals(first, all, "call " + n);
+        }
+    }
+
+    @Test
+    void compilingChangesNoProduct() {
+        Random random = new Random(6);
+        MatrixKernel kernel = Kernels.best().matrix();
+        float[] a = floats(random, 64 * 144);
+        float[] v = floats(random, 144);
+        float[] first = null;
+        for (int n = 0; n < 30000; n++) {
+            float[] z = new float[64];
+            kernel.times(a, 144, v, z);
+            first = n == 0 ? z : first;
+            assertArrayEquals(first, z, "call " + n);
+        }
+    }
+
     @Property(tries = 60)
     void twinsAgree(@ForAll @LongRange(min = 0, max = 1000000) long seed) {
         Random random = new Random(seed);

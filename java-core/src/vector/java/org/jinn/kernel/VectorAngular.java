@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.IntToDoubleFunction;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Angular functions of one group. G[a][l] = sum_t W E_a p_l is a small matrix product over the
@@ -58,7 +57,7 @@ final class VectorAngular {
         pairs = (group.lambda().length + PAIRS - 1) / PAIRS * PAIRS;
         eta = Arrays.copyOf(group.eta(), etas);
         c = new double[etas * pairs];
-        sums = new double[etas * pairs];
+        sums = new double[etas * pairs * VectorMath.LANES];
         forward = forward();
         product = product();
         backward = backward();
@@ -126,7 +125,7 @@ final class VectorAngular {
             for (int l = 0; l < group.lambda().length; l++) {
                 int s = group.index()[a * group.lambda().length + l];
                 if (s >= 0) {
-                    g[s] += by * sums[a * pairs + l];
+                    g[s] += by * VectorMath.sum(sums, (a * pairs + l) * VectorMath.LANES);
                 }
             }
         }
@@ -207,7 +206,10 @@ final class VectorAngular {
         }
     }
 
-    /** sums[a..a+2][l..l+3] = sum_t W E_a p_l, W and p being those of the product in progress. */
+    /**
+     * sums[a..a+2][l..l+3] = sum_t W E_a p_l, W and p being those of the product in progress; each
+     * as a vector whose lanes are still to be added.
+     */
     private void multiply(int a, int l, int n) {
         double[] w = weight;
         double[] p = factor;
@@ -253,21 +255,22 @@ final class VectorAngular {
             s22 = x2.fma(y2, s22);
             s23 = x2.fma(y3, s23);
         }
-        int at = a * pairs + l;
-        sums[at] = s00.reduceLanes(VectorOperators.ADD);
-        sums[at + 1] = s01.reduceLanes(VectorOperators.ADD);
-        sums[at + 2] = s02.reduceLanes(VectorOperators.ADD);
-        sums[at + 3] = s03.reduceLanes(VectorOperators.ADD);
-        at += pairs;
-        sums[at] = s10.reduceLanes(VectorOperators.ADD);
-        sums[at + 1] = s11.reduceLanes(VectorOperators.ADD);
-        sums[at + 2] = s12.reduceLanes(VectorOperators.ADD);
-        sums[at + 3] = s13.reduceLanes(VectorOperators.ADD);
-        at += pairs;
-        sums[at] = s20.reduceLanes(VectorOperators.ADD);
-        sums[at + 1] = s21.reduceLanes(VectorOperators.ADD);
-        sums[at + 2] = s22.reduceLanes(VectorOperators.ADD);
-        sums[at + 3] = s23.reduceLanes(VectorOperators.ADD);
+        double[] sums = this.sums;
+        int at = (a * pairs + l) * VectorMath.LANES;
+        s00.intoArray(sums, at);
+        s01.intoArray(sums, at + VectorMath.LANES);
+        s02.intoArray(sums, at + 2 * VectorMath.LANES);
+        s03.intoArray(sums, at + 3 * VectorMath.LANES);
+        at += pairs * VectorMath.LANES;
+        s10.intoArray(sums, at);
+        s11.intoArray(sums, at + VectorMath.LANES);
+        s12.intoArray(sums, at + 2 * VectorMath.LANES);
+        s13.intoArray(sums, at + 3 * VectorMath.LANES);
+        at += pairs * VectorMath.LANES;
+        s20.intoArray(sums, at);
+        s21.intoArray(sums, at + VectorMath.LANES);
+        s22.intoArray(sums, at + 2 * VectorMath.LANES);
+        s23.intoArray(sums, at + 3 * VectorMath.LANES);
     }
 
     void pullBack(Neighborhood nb, double[] coefficients) {

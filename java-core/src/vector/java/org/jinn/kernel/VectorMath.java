@@ -39,6 +39,21 @@ final class VectorMath {
         return (n + LANES - 1) & -LANES;
     }
 
+    /**
+     * The sum of the vector stored at {@code at}, always in the same order: that of {@code
+     * reduceLanes} is another once Java has compiled it, and a run could not be repeated bit for
+     * bit.
+     */
+    static double sum(double[] lanes, int at) {
+        double even = 0;
+        double odd = 0;
+        for (int i = 0; i < LANES; i += 2) {
+            even += lanes[at + i];
+            odd += lanes[at + i + 1];
+        }
+        return even + odd;
+    }
+
     static DoubleVector load(double[] a, int at) {
         return DoubleVector.fromArray(SPECIES, a, at);
     }

@@ -2,13 +2,15 @@ package org.jinn.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The products four rows at a time, in the order in which they lie in memory. */
 final class VectorMatrix implements MatrixKernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+
+    /** Lanes are added one by one, always in the same order: see {@link VectorMath#sum}. */
+    private final float[] lanes = new float[4 * LANES];
 
     @Override
     public void transposeTimes(float[] a, int stride, float[] x, float[] y) {
@@ -36,7 +38,7 @@ final class VectorMatrix implements MatrixKernel {
         }
     }
 
-    private static void rowsTimes(float[] a, int at, int stride, float[] v, float[] z, int to) {
+    private void rowsTimes(float[] a, int at, int stride, float[] v, float[] z, int to) {
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
@@ -49,10 +51,19 @@ final class VectorMatrix implements MatrixKernel {
             s2 = load(a, row + 2 * stride).fma(by, s2);
             s3 = load(a, row + 3 * stride).fma(by, s3);
         }
-        z[to] = s0.reduceLanes(VectorOperators.ADD);
-        z[to + 1] = s1.reduceLanes(VectorOperators.ADD);
-        z[to + 2] = s2.reduceLanes(VectorOperators.ADD);
-        z[to + 3] = s3.reduceLanes(VectorOperators.ADD);
+        s0.intoArray(lanes, 0);
+        s1.intoArray(lanes, LANES);
+        s2.intoArray(lanes, 2 * LANES);
+        s3.intoArray(lanes, 3 * LANES);
+        for (int n = 0; n < 4; n++) {
+            float even = 0;
+            float odd = 0;
+            for (int i = n * LANES; i < (n + 1) * LANES; i += 2) {
+                even += lanes[i];
+                odd += lanes[i + 1];
+            }
+            z[to + n] = even + odd;
+        }
     }
 
     private static FloatVector load(float[] a, int at) {

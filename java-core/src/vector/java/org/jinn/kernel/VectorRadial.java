@@ -1,7 +1,6 @@
 package org.jinn.kernel;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** Radial functions of one group, vectors over neighbours. */
 final class VectorRadial {
@@ -15,6 +14,7 @@ final class VectorRadial {
     private int stride;
     private double[] c = e;
     private final double[] sums;
+    private final double[] lanes = new double[VectorMath.LANES];
     private final Sweep[] forward;
     private final Sweep[] backward;
     private final Sweep[] rates;
@@ -68,7 +68,8 @@ final class VectorRadial {
         for (int n = 0; n < n0; n += VectorMath.LANES) {
             sum = VectorMath.load(e, row + n).fma(VectorMath.load(fc, n), sum);
         }
-        sums[s] = sum.reduceLanes(VectorOperators.ADD);
+        sum.intoArray(lanes, 0);
+        sums[s] = VectorMath.sum(lanes, 0);
     }
 
     void pullBack(Neighborhood nb, double[] c) {
@@ -109,7 +110,8 @@ final class VectorRadial {
             DoubleVector by = slope(n, eta, shift, inverse, fc, dfc);
             sum = VectorMath.load(e, row + n).mul(by).fma(VectorMath.load(slope, n), sum);
         }
-        sums[s] = sum.reduceLanes(VectorOperators.ADD);
+        sum.intoArray(lanes, 0);
+        sums[s] = VectorMath.sum(lanes, 0);
     }
 
     /** dG/du without the exponential. */

@@ -2,7 +2,6 @@ package org.jinn.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
 /** From the derivatives by the sides of each triple to those by the neighbours' positions. */
@@ -11,6 +10,8 @@ final class VectorScatter {
 
     /** One vector of partial sums for each neighbour j. */
     private double[] sumF = new double[0];
+
+    private final double[] lanes = new double[VectorMath.LANES];
 
     private double[] sumX = sumF;
     private double[] sumY = sumF;
@@ -98,9 +99,12 @@ final class VectorScatter {
             DoubleVector x = f.fma(VectorMath.all(nb.dx[j]), VectorMath.load(sumX, row));
             DoubleVector y = f.fma(VectorMath.all(nb.dy[j]), VectorMath.load(sumY, row));
             DoubleVector z = f.fma(VectorMath.all(nb.dz[j]), VectorMath.load(sumZ, row));
-            nb.gx[j] += x.reduceLanes(VectorOperators.ADD);
-            nb.gy[j] += y.reduceLanes(VectorOperators.ADD);
-            nb.gz[j] += z.reduceLanes(VectorOperators.ADD);
+            x.intoArray(lanes, 0);
+            nb.gx[j] += VectorMath.sum(lanes, 0);
+            y.intoArray(lanes, 0);
+            nb.gy[j] += VectorMath.sum(lanes, 0);
+            z.intoArray(lanes, 0);
+            nb.gz[j] += VectorMath.sum(lanes, 0);
         }
     }
 
