@@ -42,9 +42,9 @@ import picocli.CommandLine.Spec;
             "  replicas: 1                            # more potentials from other weights: _1, _2 ...",
             "  memory_mb: 1000                        # for derivatives of descriptors",
             "  preprocessing: {valid_rate: 0.1, scale_type: minmax, calc_pca: true,"
-                    + " min_whiten_level: 1.0e-4}",
+                    + " min_whiten_level: 1.0e-3}",
             "  neural_network: {nodes: 30-30, acti_func: tanh, total_epoch: 1000, max_minutes: 10,",
-            "                   energy_coeff: 1, force_coeff: 0.1, stress_coeff: 1e-5,",
+            "                   energy_coeff: 40, force_coeff: 0.1, stress_coeff: 1e-5,",
             "                   optimizer: {method: L-BFGS}}    # or Adam: batch_size, learning_rate",
             "",
             "Without 'files' an input is SIMPLE-NN's own: structure_list is read, and what the input"

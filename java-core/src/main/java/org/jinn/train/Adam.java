@@ -102,6 +102,11 @@ final class Adam implements Optimizer {
     }
 
     @Override
+    public long largestState() {
+        return 3L * 8 * x.length + 20;
+    }
+
+    @Override
     public void restore(DataInput in) throws IOException {
         x = Optimizer.read(in, x.length);
         m = Optimizer.read(in, x.length);

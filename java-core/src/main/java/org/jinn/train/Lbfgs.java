@@ -168,6 +168,11 @@ final class Lbfgs implements Optimizer {
     }
 
     @Override
+    public long largestState() {
+        return (2L * MEMORY + 1) * (8 * x.length + 4) + 8L * MEMORY + 4;
+    }
+
+    @Override
     public void restore(DataInput in) throws IOException {
         x = Optimizer.read(in, x.length);
         memory.clear();

@@ -174,6 +174,11 @@ final class LevenbergMarquardt implements Optimizer {
     }
 
     @Override
+    public long largestState() {
+        return 2L * 8 * x.length + 16;
+    }
+
+    @Override
     public void restore(DataInput in) throws IOException {
         x = Optimizer.read(in, x.length);
         d = Optimizer.read(in, x.length);

@@ -30,6 +30,9 @@ interface Optimizer {
     /** All that the next epoch depends on, to the last bit. */
     void save(DataOutput out) throws IOException;
 
+    /** The most bytes that {@link #save} writes. */
+    long largestState();
+
     /** Goes on from what {@link #save} wrote. */
     void restore(DataInput in) throws IOException;
 

@@ -241,7 +241,7 @@ final class TrainInputReader {
                 density,
                 pca,
                 pre.get("pca_whiten").truth(true),
-                pre.get("min_whiten_level").number(simpleNn ? 1e-8 : 1e-4, 0, 1e3));
+                pre.get("min_whiten_level").number(simpleNn ? 1e-8 : 1e-3, 0, 1e3));
     }
 
     private TrainInput.Network network() {
@@ -294,7 +294,7 @@ final class TrainInputReader {
         double scale = net.get("loss_scale").number(1, 1e-9, 1e9);
         boolean forces = net.get("use_force").truth(true);
         boolean stress = net.get("use_stress").truth(true);
-        double energyCoeff = net.get("energy_coeff").number(1, 0, 1e9);
+        double energyCoeff = net.get("energy_coeff").number(simpleNn ? 1 : 40, 0, 1e9);
         double forceCoeff = net.get("force_coeff").number(0.1, 0, 1e9);
         double stressCoeff = net.get("stress_coeff").number(simpleNn ? 1e-6 : 1e-5, 0, 1e9);
         return new TrainInput.LossTerms(

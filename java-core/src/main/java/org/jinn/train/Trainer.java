@@ -124,7 +124,27 @@ public final class Trainer {
                 state = Checkpoint.read(checkpoint(output), fingerprint, start.length, optimizer);
                 betterThanFile = state.bestLoss() < Double.POSITIVE_INFINITY;
             } else if (output != null) {
-                write(); // a full disk is told now, not after hours
+                checkSpace();
+                write();
+            }
+        }
+
+        /** A full disk is told now, not after hours. */
+        private void checkSpace() throws IOException {
+            Path folder = output.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            // a file is replaced only when its successor is whole
+            long needed = 2 * (optimizer.largestState() + 100L * start.length) + 100_000;
+            long left = Files.getFileStore(folder).getUsableSpace();
+            if (left < needed) {
+                throw new java.nio.file.FileSystemException(
+                        output.toString(),
+                        null,
+                        String.format(
+                                java.util.Locale.ROOT,
+                                "needs %.1f MB with its checkpoint, the disk has %.1f MB left",
+                                needed * 1e-6,
+                                left * 1e-6));
             }
         }
 
@@ -230,12 +250,12 @@ public final class Trainer {
         }
 
         private void write() throws IOException {
-            state.write(checkpoint(output), fingerprint, optimizer);
-            if (betterThanFile) {
+            if (betterThanFile) { // first: it is what the run is for
                 objective.set(state.best());
                 PotentialFile.write(output, potential());
                 betterThanFile = false;
             }
+            state.write(checkpoint(output), fingerprint, optimizer);
         }
 
         private double[] parameters() {
