@@ -1,12 +1,14 @@
 package org.jinn.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jinn.format.vasp.OutcarFormatTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,10 +33,16 @@ class RoadTest {
                         "params: {Si: params_Si}",
                         "data: {files: [" + frames("rattle", 6) + "]}",
                         "preprocessing: {valid_rate: 0.2}",
-                        "neural_network: {nodes: 8-8, total_epoch: 30, learning_rate: 0.01}"));
+                        "replicas: 2",
+                        "neural_network: {nodes: 8-8, total_epoch: 30}"));
         assertEquals(0, Jinn.run("train", input.toString()));
         Path potential = folder.resolve("potential_saved");
         assertTrue(Files.readString(potential).startsWith("ELEM_LIST Si"));
+
+        assertTrue(Files.readString(folder.resolve("LOG")).contains("Epoch      30 E RMSE(T V)"));
+        assertTrue(Files.size(folder.resolve("learning_curve.png")) > 1000);
+        Path second = folder.resolve("potential_saved_1");
+        assertNotEquals(Files.readString(potential), Files.readString(second));
 
         Path plot = folder.resolve("parity");
         assertEquals(
@@ -43,10 +51,41 @@ class RoadTest {
                         "evaluate",
                         "--potential",
                         potential.toString(),
+                        "-p",
+                        second.toString(),
                         DATA.resolve("rattle_00.out.gz").toString(),
                         "--plot",
                         plot.toString()));
         assertTrue(Files.size(folder.resolve("parity-force.png")) > 1000);
+    }
+
+    /** SIMPLE-NN's own folder: its input, its list of structures, VASP's OUTCAR. */
+    @Test
+    void aFolderOfSimpleNnRunsAsItIs() throws IOException {
+        Files.writeString(folder.resolve("OUTCAR"), OutcarFormatTest.sample());
+        Files.writeString(folder.resolve("OUTCAR_2"), OutcarFormatTest.sample());
+        Files.writeString(folder.resolve("structure_list"), "[ sio2 : 2.0 ]\nOUTCAR{,_2} ::\n");
+        for (String element : new String[] {"Si", "O"}) {
+            Files.writeString(
+                    folder.resolve("params_" + element),
+                    "2 1 0 4.0 0.1 0.0 0.0\n2 2 0 4.0 0.1 0.0 0.0\n4 1 2 4.0 0.1 2.0 1.0\n");
+        }
+        Path input =
+                Files.writeString(
+                        folder.resolve("input.yaml"),
+                        """
+                        generate_features: True
+                        preprocess: True
+                        train_model: True
+                        random_seed: 123
+                        params: {Si: params_Si, O: params_O}
+                        data: {type: symmetry_function, absolute_path: False}
+                        preprocessing: {valid_rate: 0.25}
+                        neural_network: {total_epoch: 3, use_scale: True, use_pca: True}
+                        """);
+        assertEquals(0, Jinn.run("train", input.toString()));
+        String potential = Files.readString(folder.resolve("potential_saved_bestmodel"));
+        assertTrue(potential.startsWith("ELEM_LIST Si O"), potential.substring(0, 40));
     }
 
     @Test
