@@ -33,6 +33,8 @@ final class Lbfgs implements Optimizer {
     private double[] x;
     private double[] gradient;
     private double value;
+    private double[] spareX;
+    private double[] spareGradient;
     private FitErrors here;
     private boolean converged;
 
@@ -59,6 +61,8 @@ final class Lbfgs implements Optimizer {
     public FitErrors epoch(int number) {
         if (gradient == null) {
             gradient = new double[x.length];
+            spareX = new double[x.length];
+            spareGradient = new double[x.length];
             value = function.at(x, gradient);
             here = errors.get();
         }
@@ -82,8 +86,8 @@ final class Lbfgs implements Optimizer {
         double t = memory.isEmpty() ? 0.1 / Math.sqrt(dot(gradient, gradient)) : 1;
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
-        double[] trial = new double[x.length];
-        double[] trialGradient = new double[x.length];
+        double[] trial = spareX;
+        double[] trialGradient = spareGradient;
         double trialValue = value;
         boolean lower = false;
         for (int n = 0; n < TRIES; n++) {
@@ -107,6 +111,8 @@ final class Lbfgs implements Optimizer {
             return again;
         }
         remember(trial, trialGradient);
+        spareX = x;
+        spareGradient = gradient;
         x = trial;
         gradient = trialGradient;
         value = trialValue;
@@ -114,8 +120,10 @@ final class Lbfgs implements Optimizer {
     }
 
     private void remember(double[] trial, double[] trialGradient) {
-        double[] s = new double[x.length];
-        double[] y = new double[x.length];
+        // arrays that live as long as these would pile up among the old ones
+        Pair oldest = memory.size() < MEMORY ? null : memory.removeFirst();
+        double[] s = oldest == null ? new double[x.length] : oldest.s();
+        double[] y = oldest == null ? new double[x.length] : oldest.y();
         for (int i = 0; i < x.length; i++) {
             s[i] = trial[i] - x[i];
             y[i] = trialGradient[i] - gradient[i];
@@ -123,9 +131,6 @@ final class Lbfgs implements Optimizer {
         double sy = dot(s, y);
         if (sy > 1e-300) {
             memory.addLast(new Pair(s, y, 1 / sy));
-            if (memory.size() > MEMORY) {
-                memory.removeFirst();
-            }
         }
     }
 
