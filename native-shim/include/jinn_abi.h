@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define JINN_ABI_VERSION 2
+#define JINN_ABI_VERSION 3
 #define JINN_OK 0
 #define JINN_FAILED 1
 
@@ -53,6 +53,7 @@ typedef struct jinn_session {
   int32_t element_count;    /* in: names in elements */
   int32_t error_size;       /* in: bytes at error */
   int32_t threads;          /* in: Java threads that share the atoms of this process, 1 or more */
+  int32_t mixed;            /* in: 1: inner sums in single precision, 0: all in double */
   const char *layout;       /* in: jinn_abi_layout() */
   const char *potential;    /* in: path of the potential file */
   const char *elements;     /* in: element names of the pair_coeff line, one blank between */
@@ -82,7 +83,7 @@ static const jinn_field jinn_fields[] = {
     JINN_FIELD(jinn_step, error),         JINN_FIELD(jinn_session, size),
     JINN_FIELD(jinn_session, version),    JINN_FIELD(jinn_session, element_count),
     JINN_FIELD(jinn_session, error_size), JINN_FIELD(jinn_session, threads),
-    JINN_FIELD(jinn_session, layout),
+    JINN_FIELD(jinn_session, mixed),      JINN_FIELD(jinn_session, layout),
     JINN_FIELD(jinn_session, potential),  JINN_FIELD(jinn_session, elements),
     JINN_FIELD(jinn_session, species),    JINN_FIELD(jinn_session, cutoff),
     JINN_FIELD(jinn_session, step),       JINN_FIELD(jinn_session, handle),

@@ -10,7 +10,7 @@ constexpr std::size_t ERROR_BYTES = 2048;
 }
 
 JavaPotential::JavaPotential(const std::string &file, const std::vector<std::string> &elements,
-                             int threads) :
+                             int threads, bool mixed) :
     species_(elements.size(), -1), error_(ERROR_BYTES, '\0')
 {
   std::string names;
@@ -21,6 +21,7 @@ JavaPotential::JavaPotential(const std::string &file, const std::vector<std::str
   session_.element_count = static_cast<std::int32_t>(elements.size());
   session_.error_size = static_cast<std::int32_t>(error_.size());
   session_.threads = threads;
+  session_.mixed = mixed ? 1 : 0;
   session_.layout = layout.c_str();
   session_.potential = file.c_str();
   session_.elements = names.c_str();

@@ -11,7 +11,8 @@ namespace jinn {
 class JavaPotential {
  public:
   // Reads the potential. Throws std::runtime_error with one sentence, such as file, line and fault.
-  JavaPotential(const std::string &file, const std::vector<std::string> &elements, int threads);
+  JavaPotential(const std::string &file, const std::vector<std::string> &elements, int threads,
+                bool mixed = false);
   ~JavaPotential();
   JavaPotential(const JavaPotential &) = delete;
   JavaPotential &operator=(const JavaPotential &) = delete;

@@ -42,21 +42,39 @@ PairJinn::~PairJinn()
   memory->destroy(cutsq);
 }
 
-// pair_style jinn [threads N]
+// pair_style jinn [threads N] [precision double|mixed]
 void PairJinn::settings(int narg, char **arg)
 {
   threads_ = 1;
-  if (narg == 0) return;
-  if (std::strcmp(arg[0], "threads") != 0)
-    error->all(FLERR, std::string("pair_style jinn takes nothing but 'threads N': argument=") +
-                          arg[0]);
-  const std::string given = narg == 2 ? arg[1] : "";
+  mixed_ = false;
+  for (int i = 0; i < narg; i += 2) {
+    const std::string key = arg[i];
+    const std::string value = i + 1 < narg ? arg[i + 1] : "";
+    if (key == "threads")
+      set_threads(value);
+    else if (key == "precision")
+      set_precision(value);
+    else
+      error->all(FLERR, "pair_style jinn takes nothing but 'threads N' and 'precision "
+                        "double|mixed': argument=" + key);
+  }
+}
+
+void PairJinn::set_threads(const std::string &given)
+{
   const bool number = !given.empty() && given.size() <= 4 &&
       given.find_first_not_of("0123456789") == std::string::npos;
   threads_ = number ? std::stoi(given) : 0;
   if (threads_ < 1 || threads_ > MOST_THREADS)
     error->all(FLERR, "pair_style jinn threads needs one number from 1 to " +
                           std::to_string(MOST_THREADS) + ": threads=" + given);
+}
+
+void PairJinn::set_precision(const std::string &given)
+{
+  if (given != "double" && given != "mixed")
+    error->all(FLERR, "pair_style jinn precision must be double or mixed: precision=" + given);
+  mixed_ = given == "mixed";
 }
 
 void PairJinn::allocate()
@@ -109,7 +127,7 @@ void PairJinn::open(const std::string &file, const std::vector<std::string> &nam
   potential_.reset();
   std::string message;
   try {
-    potential_ = std::make_unique<jinn::JavaPotential>(file, names, threads_);
+    potential_ = std::make_unique<jinn::JavaPotential>(file, names, threads_, mixed_);
   } catch (const std::exception &e) {
     message = e.what();
   }

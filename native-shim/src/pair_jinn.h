@@ -5,6 +5,7 @@
 #include "pair.h"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace jinn {
@@ -31,12 +32,15 @@ class PairJinn : public Pair {
 
  private:
   void allocate();
+  void set_threads(const std::string &given);
+  void set_precision(const std::string &given);
   void open(const std::string &file, const std::vector<std::string> &names);
   bool list_is_new(bool species_changed);
   bool update_species();
   void add_results(int nall);
 
   int threads_ = 1;    // Java threads that share the atoms of this process
+  bool mixed_ = false;    // single precision where it pays
   std::unique_ptr<jinn::JavaPotential> potential_;
   std::vector<int> species_of_type_;    // LAMMPS type -> species of the potential, -1 for NULL
   std::vector<int> species_;            // of local and ghost atoms

@@ -18,6 +18,7 @@ for ranks in 1 2; do
     compare $ranks clear energy1 energy2 1e-12
     compare $ranks clear energy2 energy3 1e-12
     compare $ranks threads one three 1e-10
+    compare $ranks precision double mixed 2e-6
     compare $ranks reread first second 1e-12
     compare $ranks reread second third 1e-12
     compare $ranks reread third fourth 1e-12
@@ -26,6 +27,7 @@ for ranks in 1 2; do
     compare $ranks change_box changed read 1e-9
     compare $ranks nve start end 1e-8
     compare $ranks nve last rerun 1e-10
+    compare $ranks nve start end 1e-7 -var style "jinn precision mixed"
 done
 lowers_energy 1
 lowers_energy 2
@@ -40,9 +42,15 @@ hook="failure asked for by JINN_TEST_FAIL_AT_STEP"
 
 refuses "other units" 2 "needs 'units metal' (eV, angstrom): units=real" \
     'units real\nregion b block 0 9 0 9 0 9\ncreate_box 1 b\npair_style jinn\npair_coeff * * f Si\n'
-refuses "arguments of pair_style" 2 "takes nothing but 'threads N': argument=fast" \
+refuses "arguments of pair_style" 2 "takes nothing but 'threads N' and 'precision double|mixed': argument=fast" \
     "${box}pair_style jinn fast\n"
-for threads in "" 0 -1 2.5 1025 "2 3"; do
+refuses "arguments after threads" 2 "takes nothing but 'threads N' and 'precision double|mixed': argument=3" \
+    "${box}pair_style jinn threads 2 3\n"
+for precision in "" single "threads 2"; do
+    refuses "precision '$precision'" 1 "precision must be double or mixed: precision=${precision% 2}" \
+        "${box}pair_style jinn precision $precision\n"
+done
+for threads in "" 0 -1 2.5 1025; do
     refuses "threads '$threads'" 1 "threads needs one number from 1 to 1024" \
         "${box}pair_style jinn threads $threads\n"
 done

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The kernels on one atom of crystalline silicon, displaced by 0.05 A, both twins. Every call takes
+ * The kernels on one atom of crystalline silicon, displaced by 0.05 A, all twins. Every call takes
  * another of 64 atoms. {@code ./jinn bench kernels} runs it.
  */
 @State(Scope.Thread)
@@ -35,7 +35,7 @@ public class KernelBenchmark {
     private static final double CUTOFF = 6.0;
     private static final int NEIGHBORHOODS = 64;
 
-    @Param({"vector", "scalar"})
+    @Param({"vector", "mixed", "scalar"})
     String twin;
 
     @Param({"table1-64", "table1-16", "table2-16"})
@@ -53,9 +53,10 @@ public class KernelBenchmark {
     @Setup
     public void prepare() {
         System.setProperty("jinn.scalar", Boolean.toString(twin.equals("scalar")));
+        Kernels kernels = twin.equals("mixed") ? Kernels.mixed() : Kernels.best();
         List<Element> elements = List.of(Element.SI);
         PaperSet paper = PaperSet.of(set);
-        kernel = paper.functions(elements, CUTOFF).kernel(elements, Kernels.best());
+        kernel = paper.functions(elements, CUTOFF).kernel(elements, kernels);
         Random random = new Random(1);
         for (int i = 0; i < NEIGHBORHOODS; i++) {
             atoms[i] = neighborhood(random);

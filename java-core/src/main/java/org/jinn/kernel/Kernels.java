@@ -24,10 +24,9 @@ public interface Kernels {
         return new ScalarKernels();
     }
 
-    /** The best twin for a program that has just started and wants its first forces soon. */
-    static Kernels fromCold() {
+    /** A fast twin for a program that has just started and wants its first forces soon. */
+    static Kernels fromCold(Kernels fast) {
         Kernels plain = scalar();
-        Kernels fast = best();
         return new Kernels() {
             @Override
             public SymmetryKernel symmetry(RadialGroup[] radial, AngularGroup[] angular) {
@@ -57,6 +56,20 @@ public interface Kernels {
      * the scalar one; {@code -Djinn.scalar=true} asks for the latter.
      */
     static Kernels best() {
+        return vector(false);
+    }
+
+    /**
+     * Like {@link #best}, but where that is the fast twin, its angular functions are single
+     * precision from the factors of a triple on: results are good to some 1e-6 of the size of their
+     * terms. Positions, the choice of triples, radial functions and sums over neighbours stay
+     * double, and so does {@link SymmetryKernel#pushForward}.
+     */
+    static Kernels mixed() {
+        return vector(true);
+    }
+
+    private static Kernels vector(boolean mixed) {
         if (Boolean.getBoolean("jinn.scalar")
                 || ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             return scalar();
@@ -64,8 +77,8 @@ public interface Kernels {
         try {
             return Class.forName("org.jinn.kernel.VectorKernels")
                     .asSubclass(Kernels.class)
-                    .getConstructor()
-                    .newInstance();
+                    .getConstructor(boolean.class)
+                    .newInstance(mixed);
         } catch (ReflectiveOperationException e) {
             return scalar();
         }

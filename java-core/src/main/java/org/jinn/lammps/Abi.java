@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * where the fields are, and {@link #check} compares that with what the C++ compiler says.
  */
 final class Abi {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int OK = 0;
     static final int FAILED = 1;
 
@@ -66,6 +66,7 @@ final class Abi {
         "element_count",
         "error_size",
         "threads",
+        "mixed",
         "layout",
         "potential",
         "elements",
@@ -81,6 +82,7 @@ final class Abi {
         public int element_count;
         public int error_size;
         public int threads;
+        public int mixed;
         public Pointer layout;
         public Pointer potential;
         public Pointer elements;

@@ -79,7 +79,10 @@ public final class LammpsPotential {
         for (int i = 0; i < names.length; i++) {
             species.setInt(4L * i, indexOf(names[i], potential.elements(), file));
         }
-        LammpsStep step = new LammpsStep(potential, session.getInt(Abi.SESSION.offset("threads")));
+        boolean mixed = session.getInt(Abi.SESSION.offset("mixed")) != 0;
+        Kernels kernels = mixed ? Kernels.mixed() : Kernels.best();
+        LammpsStep step =
+                new LammpsStep(potential, session.getInt(Abi.SESSION.offset("threads")), kernels);
         long handle = HANDLES.incrementAndGet();
         OPEN.put(handle, step);
         session.setDouble(Abi.SESSION.offset("cutoff"), potential.cutoff());
@@ -92,7 +95,7 @@ public final class LammpsPotential {
                 "Java "
                         + Runtime.version().feature()
                         + ", "
-                        + Kernels.best().description()
+                        + kernels.description()
                         + ", cutoff "
                         + potential.cutoff());
     }

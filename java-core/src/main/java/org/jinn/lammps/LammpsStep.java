@@ -3,6 +3,7 @@ package org.jinn.lammps;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jinn.kernel.Kernels;
 import org.jinn.neighbor.NeighborList;
 import org.jinn.potential.ParallelEvaluator;
 import org.jinn.potential.Potential;
@@ -54,8 +55,8 @@ final class LammpsStep implements LammpsPotential.StepFunction, AutoCloseable {
     private double[] atomEnergies = {};
     private double[] atomVirials = {};
 
-    LammpsStep(Potential potential, int threads) {
-        evaluator = new ParallelEvaluator(potential, threads);
+    LammpsStep(Potential potential, int threads, Kernels kernels) {
+        evaluator = new ParallelEvaluator(potential, threads, kernels);
     }
 
     @Override

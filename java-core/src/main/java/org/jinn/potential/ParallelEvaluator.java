@@ -30,8 +30,9 @@ public final class ParallelEvaluator implements AutoCloseable {
 
     /**
      * @param threads 1 or more, the calling one included
+     * @param fast the kernels to be used once Java has compiled them
      */
-    public ParallelEvaluator(Potential potential, int threads) {
+    public ParallelEvaluator(Potential potential, int threads, Kernels fast) {
         if (threads < 1) {
             throw new IllegalArgumentException("at least one thread: threads=" + threads);
         }
@@ -43,7 +44,7 @@ public final class ParallelEvaluator implements AutoCloseable {
         shares = new int[threads + 1];
         barrier = new CyclicBarrier(threads);
         for (int t = 0; t < threads; t++) {
-            evaluators[t] = new Evaluator(potential, Kernels.fromCold());
+            evaluators[t] = new Evaluator(potential, Kernels.fromCold(fast));
         }
         if (threads > 1) {
             // A full collection moves the evaluators one after the other into the old generation.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Random;
+import org.jinn.kernel.Kernels;
 import org.jinn.neighbor.NeighborList;
 import org.jinn.neighbor.PeriodicImages;
 import org.jinn.structure.Structure;
@@ -45,7 +46,8 @@ class ParallelEvaluatorTest {
         double[] x = good.positions();
         System.arraycopy(x, 3 * 7, x, 3 * 8, 3);
         Structure bad = good.withPositions(x);
-        try (ParallelEvaluator evaluator = new ParallelEvaluator(potential, threads)) {
+        try (ParallelEvaluator evaluator =
+                new ParallelEvaluator(potential, threads, Kernels.best())) {
             double energy = evaluate(evaluator, potential, good).energy;
             assertThrows(IllegalArgumentException.class, () -> evaluate(evaluator, potential, bad));
             assertEquals(energy, evaluate(evaluator, potential, good).energy, 0);
@@ -58,7 +60,7 @@ class ParallelEvaluatorTest {
         Potential potential = PotentialDerivativesTest.randomPotential(new Random(9));
         NeighborList none = new NeighborList();
         int tooMany = 500_000_000;
-        try (ParallelEvaluator evaluator = new ParallelEvaluator(potential, 2)) {
+        try (ParallelEvaluator evaluator = new ParallelEvaluator(potential, 2, Kernels.best())) {
             assertThrows(
                     OutOfMemoryError.class,
                     () ->
@@ -75,7 +77,8 @@ class ParallelEvaluatorTest {
     }
 
     private static Result evaluate(Potential potential, Structure structure, int threads) {
-        try (ParallelEvaluator evaluator = new ParallelEvaluator(potential, threads)) {
+        try (ParallelEvaluator evaluator =
+                new ParallelEvaluator(potential, threads, Kernels.best())) {
             evaluate(evaluator, potential, structure);
             return evaluate(evaluator, potential, structure);
         }

@@ -9,16 +9,8 @@ import jdk.incubator.vector.DoubleVector;
  */
 final class CosinePolynomial {
     private static final int DEGREE = 11;
-    private static final double[] F =
-            Chebyshev.fit(DEGREE, w -> 0.5 * (1 + Math.cos(Math.PI * Math.sqrt(0.5 * (1 + w)))));
-    private static final double[] D =
-            Chebyshev.fit(
-                    DEGREE,
-                    w -> {
-                        double x = Math.PI * Math.sqrt(0.5 * (1 + w));
-                        // dfc/dv = -(pi^2/4) sin(x)/x
-                        return -0.25 * Math.PI * Math.PI * (x < 1e-8 ? 1 : Math.sin(x) / x);
-                    });
+    private static final double[] F = fitValue(DEGREE);
+    private static final double[] D = fitSlope(DEGREE);
     private static final double F0 = F[0];
     private static final double F1 = F[1];
     private static final double F2 = F[2];
@@ -45,6 +37,22 @@ final class CosinePolynomial {
     private static final double D11 = D[11];
 
     private CosinePolynomial() {}
+
+    /** Coefficients of fc in powers of w. */
+    static double[] fitValue(int degree) {
+        return Chebyshev.fit(degree, w -> 0.5 * (1 + Math.cos(Math.PI * Math.sqrt(0.5 * (1 + w)))));
+    }
+
+    /** Coefficients of dfc/dv in powers of w. */
+    static double[] fitSlope(int degree) {
+        return Chebyshev.fit(
+                degree,
+                w -> {
+                    double x = Math.PI * Math.sqrt(0.5 * (1 + w));
+                    // dfc/dv = -(pi^2/4) sin(x)/x
+                    return -0.25 * Math.PI * Math.PI * (x < 1e-8 ? 1 : Math.sin(x) / x);
+                });
+    }
 
     /** fc at w = 2 u/rc^2 - 1 in [-1, 1]. */
     static DoubleVector value(DoubleVector w) {

@@ -1,34 +1,14 @@
 package org.jinn.kernel;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.IntToDoubleFunction;
 import jdk.incubator.vector.DoubleVector;
 
-/**
- * Angular functions of one group. G[a][l] = sum_t W E_a p_l is a small matrix product over the
- * triples t; its reverse needs Q = sum E_a c_al p_l, R = sum eta_a E_a c_al p_l and D = sum E_a
- * c_al dp_l/dcos per triple. Both run in tiles of three eta by four (lambda, zeta), whose sums and
- * coefficients stay in registers.
- */
-final class VectorAngular {
-    private static final int ETAS = 3;
-    private static final int PAIRS = 4;
-
-    private final AngularGroup group;
+/** {@link Angular} in double precision. */
+final class VectorAngular extends Angular {
     private final VectorTriples triples;
     private final VectorPowers powers;
     private final VectorScatter scatter;
-    private final int etas;
-    private final int pairs;
-
-    /** eta, padded to whole tiles with zeros; coefficients c_al likewise. */
-    private final double[] eta;
-
-    private final double[] c;
-    private final double[] sums;
     private final Sweep[] forward;
     private final Sweep[] product;
     private final Sweep[] backward;
@@ -48,61 +28,58 @@ final class VectorAngular {
     private double[] aj = e;
     private double[] ak = e;
 
+    /** The sums of a tile before their lanes are added, in the order of {@link VectorMath#sum}. */
+    private final double[] lanes = new double[ETAS * PAIRS * VectorMath.LANES];
+
     VectorAngular(AngularGroup group) {
-        this.group = group;
+        super(group);
         triples = new VectorTriples(group);
         powers = new VectorPowers(group, triples);
-        scatter = new VectorScatter(triples);
-        etas = (group.eta().length + ETAS - 1) / ETAS * ETAS;
-        pairs = (group.lambda().length + PAIRS - 1) / PAIRS * PAIRS;
-        eta = Arrays.copyOf(group.eta(), etas);
-        c = new double[etas * pairs];
-        sums = new double[etas * pairs * VectorMath.LANES];
-        forward = forward();
+        scatter = new VectorScatter(triples.choice);
+        forward = forward(powers);
         product = product();
         backward = backward();
     }
 
-    private Sweep[] forward() {
-        List<Sweep> sweeps = new ArrayList<>();
-        for (int i = 0; i < group.eta().length; i++) {
-            int a = i;
-            int half = halfOf(i);
-            sweeps.add(
-                    half >= 0
-                            ? n -> squareExponentials(half * n, a * n, n)
-                            : n -> exponentials(group.eta()[a], a * n, n));
-        }
-        powers.addTo(sweeps);
-        return sweeps.toArray(Sweep[]::new);
+    @Override
+    Sweep exponentials(int a) {
+        double by = group.eta()[a];
+        return n -> exponentials(by, a * n, n);
     }
 
-    private Sweep[] product() {
-        List<Sweep> sweeps = new ArrayList<>();
-        forEachTile((a, l) -> sweeps.add(n -> multiply(a, l, n)));
-        return sweeps.toArray(Sweep[]::new);
+    @Override
+    Sweep squareExponentials(int from, int a) {
+        return n -> squareExponentials(from * n, a * n, n);
     }
 
-    private Sweep[] backward() {
-        List<Sweep> sweeps = new ArrayList<>();
-        forEachTile(
-                (a, l) -> {
-                    sweeps.add(n -> reverseValues(a, l, n));
-                    sweeps.add(n -> reverseSlopes(a, l, n));
-                });
-        sweeps.add(this::bySides);
-        return sweeps.toArray(Sweep[]::new);
+    @Override
+    Sweep multiply(int a, int l) {
+        return n -> multiply(a, l, n);
     }
 
-    private void forEachTile(BiConsumer<Integer, Integer> work) {
-        for (int a = 0; a < etas; a += ETAS) {
-            for (int l = 0; l < pairs; l += PAIRS) {
-                work.accept(a, l);
-            }
-        }
+    @Override
+    Sweep reverseValues(int a, int l) {
+        return n -> reverseValues(a, l, n);
     }
 
+    @Override
+    Sweep reverseSlopes(int a, int l) {
+        return n -> reverseSlopes(a, l, n);
+    }
+
+    @Override
+    Sweep bySides() {
+        return this::bySides;
+    }
+
+    @Override
     void values(Neighborhood nb, double[] g) {
+        prepare(nb);
+        addProduct(triples.w, powers.p, g, a -> 1);
+    }
+
+    /** What all products with this neighbourhood need. */
+    void prepare(Neighborhood nb) {
         triples.build(nb);
         int n = triples.padded;
         reserve(n);
@@ -111,7 +88,6 @@ final class VectorAngular {
         Arrays.fill(powers.p, group.lambda().length * n, pairs * n, 0);
         Arrays.fill(powers.dp, group.lambda().length * n, pairs * n, 0);
         Sweep.all(forward, n);
-        addProduct(triples.w, powers.p, g, a -> 1);
     }
 
     /** g_al += scale_a sum_t weight E_a factor_l. */
@@ -120,21 +96,14 @@ final class VectorAngular {
         this.weight = weight;
         this.factor = factor;
         Sweep.all(product, triples.padded);
-        for (int a = 0; a < group.eta().length; a++) {
-            double by = scale.applyAsDouble(a);
-            for (int l = 0; l < group.lambda().length; l++) {
-                int s = group.index()[a * group.lambda().length + l];
-                if (s >= 0) {
-                    g[s] += by * VectorMath.sum(sums, (a * pairs + l) * VectorMath.LANES);
-                }
-            }
-        }
+        addSums(g, scale);
     }
 
     /**
      * With W the cutoffs, S the sum in the exponents and a dot for d/dt: the rate of W E_a p_l is
      * E_a (W' p_l - eta_a W S' p_l + W cos' dp_l).
      */
+    @Override
     void pushForward(Neighborhood nb, double[] gdot) {
         // the scratch of the reverse pass serves
         triples.rates(nb, q, r, d);
@@ -188,16 +157,6 @@ final class VectorAngular {
         }
     }
 
-    /** An earlier eta half as large as number {@code a}, whose exponential need only be squared. */
-    private int halfOf(int a) {
-        for (int b = 0; b < a; b++) {
-            if (2 * group.eta()[b] == group.eta()[a]) {
-                return b;
-            }
-        }
-        return -1;
-    }
-
     private void squareExponentials(int from, int row, int n) {
         double[] e = this.e;
         for (int t = 0; t < n; t += VectorMath.LANES) {
@@ -206,10 +165,7 @@ final class VectorAngular {
         }
     }
 
-    /**
-     * sums[a..a+2][l..l+3] = sum_t W E_a p_l, W and p being those of the product in progress; each
-     * as a vector whose lanes are still to be added.
-     */
+    /** W and p are those of the product in progress. */
     private void multiply(int a, int l, int n) {
         double[] w = weight;
         double[] p = factor;
@@ -255,32 +211,33 @@ final class VectorAngular {
             s22 = x2.fma(y2, s22);
             s23 = x2.fma(y3, s23);
         }
-        double[] sums = this.sums;
-        int at = (a * pairs + l) * VectorMath.LANES;
-        s00.intoArray(sums, at);
-        s01.intoArray(sums, at + VectorMath.LANES);
-        s02.intoArray(sums, at + 2 * VectorMath.LANES);
-        s03.intoArray(sums, at + 3 * VectorMath.LANES);
-        at += pairs * VectorMath.LANES;
-        s10.intoArray(sums, at);
-        s11.intoArray(sums, at + VectorMath.LANES);
-        s12.intoArray(sums, at + 2 * VectorMath.LANES);
-        s13.intoArray(sums, at + 3 * VectorMath.LANES);
-        at += pairs * VectorMath.LANES;
-        s20.intoArray(sums, at);
-        s21.intoArray(sums, at + VectorMath.LANES);
-        s22.intoArray(sums, at + 2 * VectorMath.LANES);
-        s23.intoArray(sums, at + 3 * VectorMath.LANES);
+        double[] lanes = this.lanes;
+        s00.intoArray(lanes, 0);
+        s01.intoArray(lanes, VectorMath.LANES);
+        s02.intoArray(lanes, 2 * VectorMath.LANES);
+        s03.intoArray(lanes, 3 * VectorMath.LANES);
+        s10.intoArray(lanes, 4 * VectorMath.LANES);
+        s11.intoArray(lanes, 5 * VectorMath.LANES);
+        s12.intoArray(lanes, 6 * VectorMath.LANES);
+        s13.intoArray(lanes, 7 * VectorMath.LANES);
+        s20.intoArray(lanes, 8 * VectorMath.LANES);
+        s21.intoArray(lanes, 9 * VectorMath.LANES);
+        s22.intoArray(lanes, 10 * VectorMath.LANES);
+        s23.intoArray(lanes, 11 * VectorMath.LANES);
+        addLanes(a, l);
     }
 
-    void pullBack(Neighborhood nb, double[] coefficients) {
-        int n = triples.padded;
-        for (int a = 0; a < group.eta().length; a++) {
-            for (int l = 0; l < group.lambda().length; l++) {
-                int s = group.index()[a * group.lambda().length + l];
-                c[a * pairs + l] = s >= 0 ? coefficients[s] : 0;
-            }
+    private void addLanes(int a, int l) {
+        for (int i = 0; i < ETAS * PAIRS; i++) {
+            sums[(a + i / PAIRS) * pairs + l + i % PAIRS] =
+                    VectorMath.sum(lanes, i * VectorMath.LANES);
         }
+    }
+
+    @Override
+    void pullBack(Neighborhood nb, double[] coefficients) {
+        setCoefficients(coefficients);
+        int n = triples.padded;
         Arrays.fill(q, 0, n, 0);
         Arrays.fill(r, 0, n, 0);
         Arrays.fill(d, 0, n, 0);
@@ -288,7 +245,6 @@ final class VectorAngular {
         scatter.add(nb, aj, ak, q);
     }
 
-    /** q += E_a c_al p_l and r += eta_a E_a c_al p_l over one tile. */
     private void reverseValues(int a, int l, int n) {
         double[] e = this.e;
         double[] p = powers.p;
@@ -335,7 +291,6 @@ final class VectorAngular {
         }
     }
 
-    /** d += E_a c_al dp_l over one tile. */
     private void reverseSlopes(int a, int l, int n) {
         double[] e = this.e;
         double[] dp = powers.dp;
@@ -376,10 +331,7 @@ final class VectorAngular {
         }
     }
 
-    /**
-     * Per triple, with A_j = dE/du_ij + dE/du_jk but for its part along cos theta, B = dE/du_jk and
-     * H = W D cos theta: 2 A_j - H/r_ij^2 into aj, 2 A_k - H/r_ik^2 into ak, -2 B into q.
-     */
+    /** Into aj, ak and q. */
     private void bySides(int n) {
         double[] w = triples.w;
         double[] wij = triples.wij;

@@ -1,20 +1,28 @@
 package org.jinn.kernel;
 
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
- * The fast twin of {@link ScalarKernel}, on the Vector API: same results to rounding. Angular work
- * of a group is done on compact arrays of triples, one loop per step, so that every step is a
- * straight run of vector operations over memory that stays in cache.
+ * The fast twin of {@link ScalarKernel}, on the Vector API: same results to the rounding of the
+ * precision chosen. Angular work of a group is done on compact arrays of triples, one loop per
+ * step, so that every step is a straight run of vector operations over memory that stays in cache.
  */
 final class VectorKernel implements SymmetryKernel {
     private final VectorRadial[] radial;
-    private final VectorAngular[] angular;
+    private final Angular[] angular;
 
-    /** A kernel for the functions of these groups. */
-    VectorKernel(RadialGroup[] radial, AngularGroup[] angular) {
+    /**
+     * A kernel for the functions of these groups.
+     *
+     * @param precision makes the work of an angular group
+     */
+    VectorKernel(
+            RadialGroup[] radial,
+            AngularGroup[] angular,
+            Function<AngularGroup, Angular> precision) {
         this.radial = Arrays.stream(radial).map(VectorRadial::new).toArray(VectorRadial[]::new);
-        this.angular = Arrays.stream(angular).map(VectorAngular::new).toArray(VectorAngular[]::new);
+        this.angular = Arrays.stream(angular).map(precision).toArray(Angular[]::new);
     }
 
     @Override
@@ -23,7 +31,7 @@ final class VectorKernel implements SymmetryKernel {
         for (VectorRadial group : radial) {
             group.values(nb, g);
         }
-        for (VectorAngular group : angular) {
+        for (Angular group : angular) {
             group.values(nb, g);
         }
     }
@@ -33,7 +41,7 @@ final class VectorKernel implements SymmetryKernel {
         for (VectorRadial group : radial) {
             group.pullBack(nb, c);
         }
-        for (VectorAngular group : angular) {
+        for (Angular group : angular) {
             group.pullBack(nb, c);
         }
     }
@@ -44,7 +52,7 @@ final class VectorKernel implements SymmetryKernel {
         for (VectorRadial group : radial) {
             group.pushForward(nb, gdot);
         }
-        for (VectorAngular group : angular) {
+        for (Angular group : angular) {
             group.pushForward(nb, gdot);
         }
     }

@@ -2,9 +2,18 @@ package org.jinn.kernel;
 
 /** The twins on the Vector API; found by name, since a JVM may be without that module. */
 public final class VectorKernels implements Kernels {
+    private final boolean mixed;
+
+    /**
+     * @param mixed angular sweeps in single precision
+     */
+    public VectorKernels(boolean mixed) {
+        this.mixed = mixed;
+    }
+
     @Override
     public SymmetryKernel symmetry(RadialGroup[] radial, AngularGroup[] angular) {
-        return new VectorKernel(radial, angular);
+        return new VectorKernel(radial, angular, mixed ? MixedAngular::new : VectorAngular::new);
     }
 
     @Override
@@ -19,6 +28,6 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public String description() {
-        return "vector kernels";
+        return mixed ? "vector kernels in mixed precision" : "vector kernels";
     }
 }

@@ -1,22 +1,16 @@
 package org.jinn.kernel;
 
-import java.util.Arrays;
-import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 
-/**
- * p = 2^(1-zeta) (1 + lambda cos theta)^zeta and dp/dcos of every triple: one row for each (lambda,
- * zeta) of a group.
- */
-final class VectorPowers {
-    private final AngularGroup group;
+/** {@link Powers} in double precision. */
+final class VectorPowers extends Powers {
     private final VectorTriples triples;
 
     double[] p = new double[0];
     double[] dp = p;
 
     VectorPowers(AngularGroup group, VectorTriples triples) {
-        this.group = group;
+        super(group);
         this.triples = triples;
     }
 
@@ -26,70 +20,40 @@ final class VectorPowers {
         dp = new double[size];
     }
 
-    /**
-     * The sweeps for p = 2^(1-zeta) b^zeta, b = 1 + lambda cos, and dp/dcos. Of a row with zeta the
-     * row with 2 zeta is p^2/2 and p dp, so that rows grow out of one another; a row without a
-     * fitting one starts at zeta = 1 and takes the bits of its zeta one by one.
-     */
-    void addTo(List<Sweep> sweeps) {
-        Integer[] order = new Integer[group.lambda().length];
-        Arrays.setAll(order, l -> l);
-        Arrays.sort(order, (l, m) -> Double.compare(group.zeta()[l], group.zeta()[m]));
-        for (int at = 0; at < order.length; at++) {
-            int l = order[at];
-            double lambda = group.lambda()[l];
-            double zeta = group.zeta()[l];
-            if (zeta != (int) zeta) {
-                sweeps.add(n -> realPower(lambda, zeta, l * n, n));
-                continue;
-            }
-            int from = at - 1;
-            while (from >= 0
-                    && !(group.lambda()[order[from]] == lambda
-                            && grows(group.zeta()[order[from]], zeta))) {
-                from--;
-            }
-            int source = from >= 0 ? order[from] : l;
-            int reached = from >= 0 ? (int) group.zeta()[source] : 1;
-            if (from < 0) {
-                sweeps.add(n -> base(lambda, l * n, n));
-            }
-            addDoublings(sweeps, l, source, reached, (int) zeta);
-        }
+    @Override
+    Sweep base(double lambda, int l) {
+        return n -> base(lambda, l * n, n);
     }
 
-    /** Whether {@code large} is {@code small} times a power of two. */
-    private static boolean grows(double small, double large) {
-        double ratio = large / small;
-        return small == (int) small && ratio == (int) ratio && Integer.bitCount((int) ratio) == 1;
+    @Override
+    Sweep twice(int from, int l) {
+        return n -> twice(from * n, l * n, n);
     }
 
-    /** From row {@code source} of zeta {@code reached} to row l of {@code zeta}. */
-    private void addDoublings(List<Sweep> sweeps, int l, int source, int reached, int zeta) {
-        double lambda = group.lambda()[l];
-        int left = Integer.numberOfLeadingZeros(reached) - Integer.numberOfLeadingZeros(zeta);
-        int from = source;
-        while (left > 0) {
-            int start = from;
-            boolean twice = left > 1 && (zeta >> (left - 1) & 1) == 0;
-            left -= twice ? 2 : 1;
-            sweeps.add(
-                    twice ? n -> quadruple(start * n, l * n, n) : n -> twice(start * n, l * n, n));
-            if ((zeta >> left & 1) == 1) {
-                sweeps.add(n -> timesBase(lambda, l * n, n));
-            }
-            from = l;
-        }
-        if (source != l && from != l) {
-            sweeps.add(n -> copy(source * n, l * n, n));
-        }
+    @Override
+    Sweep quadruple(int from, int l) {
+        return n -> quadruple(from * n, l * n, n);
+    }
+
+    @Override
+    Sweep timesBase(double lambda, int l) {
+        return n -> timesBase(lambda, l * n, n);
+    }
+
+    @Override
+    Sweep copy(int from, int l) {
+        return n -> copy(from * n, l * n, n);
+    }
+
+    @Override
+    Sweep realPower(double lambda, double zeta, int l) {
+        return n -> realPower(lambda, zeta, l * n, n);
     }
 
     private static DoubleVector base(double lambda, double[] cos, int t) {
         return VectorMath.load(cos, t).mul(lambda).add(1.0).max(0.0);
     }
 
-    /** zeta = 1: p = b, dp = lambda. */
     private void base(double lambda, int row, int n) {
         double[] cos = triples.cos;
         double[] p = this.p;
@@ -100,7 +64,6 @@ final class VectorPowers {
         }
     }
 
-    /** zeta to 2 zeta. */
     private void twice(int from, int row, int n) {
         double[] p = this.p;
         double[] dp = this.dp;
@@ -111,7 +74,6 @@ final class VectorPowers {
         }
     }
 
-    /** zeta to 4 zeta. */
     private void quadruple(int from, int row, int n) {
         double[] p = this.p;
         double[] dp = this.dp;
@@ -123,7 +85,6 @@ final class VectorPowers {
         }
     }
 
-    /** zeta to zeta + 1. */
     private void timesBase(double lambda, int row, int n) {
         double[] cos = triples.cos;
         double[] p = this.p;
@@ -136,7 +97,6 @@ final class VectorPowers {
         }
     }
 
-    /** The same (lambda, zeta) twice. */
     private void copy(int from, int row, int n) {
         System.arraycopy(p, from, p, row, n);
         System.arraycopy(dp, from, dp, row, n);

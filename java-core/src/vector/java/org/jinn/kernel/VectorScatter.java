@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorShuffle;
 
 /** From the derivatives by the sides of each triple to those by the neighbours' positions. */
 final class VectorScatter {
-    private final VectorTriples triples;
+    private final TripleChoice triples;
 
     /** One vector of partial sums for each neighbour j. */
     private double[] sumF = new double[0];
@@ -22,7 +22,7 @@ final class VectorScatter {
 
     private int blocks;
 
-    VectorScatter(VectorTriples triples) {
+    VectorScatter(TripleChoice triples) {
         this.triples = triples;
     }
 

@@ -17,23 +17,16 @@ final class VectorTriples {
     private final PairFactors first;
     private final PairFactors second;
 
+    final TripleChoice choice;
+
     private int size;
 
     /** Number of triples rounded up to whole vectors: the stride of the arrays below. */
     int padded;
 
-    /**
-     * Which neighbours k of a block form triples with a j: block after block, in each one number
-     * for each j, a bit for each k.
-     */
-    int[] choices = new int[0];
-
-    private int blocks;
-
-    /** r_jk^2, one vector for each j. */
-    private double[] thirdSide = new double[0];
-
+    /** r_jk^2. */
     double[] ujk = new double[0];
+
     double[] sum = ujk;
     double[] cos = ujk;
 
@@ -63,22 +56,19 @@ final class VectorTriples {
                         : new Sweep[] {this::angles};
         this.group = group;
         rc2 = group.cutoff() * group.cutoff();
-        first = new PairFactors(group.cutoff());
-        second = group.species1() == group.species2() ? first : new PairFactors(group.cutoff());
+        choice = new TripleChoice(group);
+        first = choice.first;
+        second = choice.second;
     }
 
     void build(Neighborhood nb) {
-        first.compute(nb, group.species1());
-        if (second != first) {
-            second.compute(nb, group.species2());
-        }
-        int columns = VectorMath.padded(second.size);
-        reserve(first.size * columns + VectorMath.LANES);
+        reserve(choice.begin(nb) + VectorMath.LANES);
         size = 0;
-        blocks = 0;
+        int at = 0;
         for (int n = 0; n < second.size; n += VectorMath.LANES) {
-            choose(nb, n, lastRow(n));
-            append(nb, n, lastRow(n));
+            choice.choose(nb, n, at);
+            append(nb, n, at);
+            at += choice.lastRow(n);
         }
         padded = VectorMath.padded(size);
         for (int t = size; t < padded; t++) {
@@ -97,72 +87,18 @@ final class VectorTriples {
         Sweep.all(sweeps, padded);
     }
 
-    /** How many neighbours j form triples with the block of neighbours k from {@code n} on. */
-    int lastRow(int n) {
-        return second == first ? Math.min(first.size, n + VectorMath.LANES - 1) : first.size;
-    }
-
-    /** First neighbour j, and first neighbour k. */
-    int firstJ() {
-        return first.first;
-    }
-
-    int firstK() {
-        return second.first;
-    }
-
-    /** Number of neighbours j, and of neighbours k. */
-    int countJ() {
-        return first.size;
-    }
-
-    int countK() {
-        return second.size;
-    }
-
-    /** r_jk^2 of each j with the block of neighbours k from {@code block} on, and who is near. */
-    private void choose(Neighborhood nb, int block, int rows) {
-        // in local variables: a vector store makes the compiler read fields again
-        double[] dx = nb.dx;
-        double[] dy = nb.dy;
-        double[] dz = nb.dz;
-        double[] r2 = nb.r2;
-        double[] thirdSide = this.thirdSide;
-        int[] choices = this.choices;
-        int firstJ = first.first;
-        int k = second.first + block;
-        DoubleVector x = VectorMath.load(dx, k);
-        DoubleVector y = VectorMath.load(dy, k);
-        DoubleVector z = VectorMath.load(dz, k);
-        double limit = group.closed() ? rc2 : Double.MAX_VALUE;
-        // lanes of neighbours within the cutoff, and after j if both are of one species
-        int valid = Lanes.below(VectorMath.load(r2, k), rc2);
-        valid &= (1 << Math.min(VectorMath.LANES, second.size - block)) - 1;
-        int diagonal = second == first ? block : Integer.MAX_VALUE;
-        int at = blocks;
-        for (int a = 0; a < rows; a++) {
-            DoubleVector ax = x.sub(dx[firstJ + a]);
-            DoubleVector ay = y.sub(dy[firstJ + a]);
-            DoubleVector az = z.sub(dz[firstJ + a]);
-            DoubleVector u = ax.mul(ax).add(ay.mul(ay)).add(az.mul(az));
-            u.intoArray(thirdSide, a * VectorMath.LANES);
-            int after = -1 << Math.max(0, a + 1 - diagonal);
-            int choice = Lanes.below(u, limit) & valid & after;
-            choices[at + a] = r2[firstJ + a] < rc2 ? choice : 0;
-        }
-    }
-
     /**
      * Appends the triples chosen: those of each vector move to its front; it is stored whole, and
      * the next one overwrites the rest.
      */
-    private void append(Neighborhood nb, int block, int rows) {
+    private void append(Neighborhood nb, int block, int at) {
+        int rows = choice.lastRow(block);
         double[] r2 = nb.r2;
-        double[] thirdSide = this.thirdSide;
+        double[] thirdSide = choice.thirdSide;
         double[] invj = first.inverse;
         double[] fcj = first.fc;
         double[] dfcj = first.dfc;
-        int[] choices = this.choices;
+        int[] choices = choice.choices;
         double[] ujk = this.ujk;
         double[] sum = this.sum;
         double[] inverse = this.inverse;
@@ -176,11 +112,10 @@ final class VectorTriples {
         DoubleVector invk = VectorMath.load(second.inverse, block);
         DoubleVector fck = VectorMath.load(second.fc, block);
         DoubleVector dfck = VectorMath.load(second.dfc, block);
-        int at = blocks;
         int t = size;
         for (int a = 0; a < rows; a++) {
-            int choice = choices[at + a];
-            VectorShuffle<Double> front = Lanes.front(choice);
+            int chosen = choices[at + a];
+            VectorShuffle<Double> front = Lanes.front(chosen);
             VectorMath.load(thirdSide, a * VectorMath.LANES).rearrange(front).intoArray(ujk, t);
             uik.add(r2[firstJ + a]).rearrange(front).intoArray(sum, t);
             DoubleVector v = invk.rearrange(front);
@@ -191,9 +126,8 @@ final class VectorTriples {
             f.mul(fcj[a]).intoArray(w, t);
             f.mul(dfcj[a]).intoArray(wij, t);
             dfck.rearrange(front).mul(fcj[a]).intoArray(wik, t);
-            t += Integer.bitCount(choice);
+            t += Integer.bitCount(chosen);
         }
-        blocks = at + rows;
         size = t;
     }
 
@@ -205,7 +139,7 @@ final class VectorTriples {
         int at = 0;
         int t = 0;
         for (int n = 0; n < second.size; n += VectorMath.LANES) {
-            int rows = lastRow(n);
+            int rows = choice.lastRow(n);
             t = rates(nb, second.first + n, at, rows, t, rij, rik, rjk);
             at += rows;
         }
@@ -225,7 +159,7 @@ final class VectorTriples {
             double[] rik,
             double[] rjk) {
         int firstJ = first.first;
-        int[] choices = this.choices;
+        int[] choices = choice.choices;
         DoubleVector x = VectorMath.load(nb.dx, k);
         DoubleVector y = VectorMath.load(nb.dy, k);
         DoubleVector z = VectorMath.load(nb.dz, k);
@@ -298,12 +232,8 @@ final class VectorTriples {
     }
 
     private void reserve(int triples) {
-        if (thirdSide.length < first.size * VectorMath.LANES) {
-            thirdSide = new double[2 * first.size * VectorMath.LANES];
-        }
         if (sum.length < triples) {
             int room = triples + triples / 4;
-            choices = new int[room / VectorMath.LANES + 1];
             ujk = new double[room];
             sum = new double[room];
             cos = new double[room];
