@@ -135,7 +135,9 @@ record FeatureSet(
                     mine.keep(frames.get(n));
                     progress.accept(0.2 + 0.8 * done.incrementAndGet() / last);
                 });
-        progress.accept(1.0);
+        if (last == 0) { // else the last frame has said so
+            progress.accept(1.0);
+        }
         return new FeatureSet(frames, preprocessing, all, kept);
     }
 

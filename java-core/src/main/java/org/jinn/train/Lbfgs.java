@@ -77,13 +77,13 @@ final class Lbfgs implements Optimizer {
     /** One iteration. Returns false if no step along the direction lowers the function any more. */
     private boolean step() {
         double[] d = direction();
-        double slope = dot(gradient, d);
+        double slope = Optimizer.dot(gradient, d);
         if (!(slope < 0)) {
             memory.clear();
             d = direction();
-            slope = dot(gradient, d);
+            slope = Optimizer.dot(gradient, d);
         }
-        double t = memory.isEmpty() ? 0.1 / Math.sqrt(dot(gradient, gradient)) : 1;
+        double t = memory.isEmpty() ? 0.1 / Math.sqrt(Optimizer.dot(gradient, gradient)) : 1;
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         double[] trial = spareX;
@@ -98,7 +98,7 @@ final class Lbfgs implements Optimizer {
             lower = trialValue <= value + DECREASE * t * slope;
             if (!lower) {
                 high = t;
-            } else if (dot(trialGradient, d) < CURVATURE * slope) {
+            } else if (Optimizer.dot(trialGradient, d) < CURVATURE * slope) {
                 low = t;
             } else {
                 break;
@@ -128,7 +128,7 @@ final class Lbfgs implements Optimizer {
             s[i] = trial[i] - x[i];
             y[i] = trialGradient[i] - gradient[i];
         }
-        double sy = dot(s, y);
+        double sy = Optimizer.dot(s, y);
         if (sy > 1e-300) {
             memory.addLast(new Pair(s, y, 1 / sy));
         }
@@ -144,18 +144,18 @@ final class Lbfgs implements Optimizer {
         int n = memory.size();
         for (var it = memory.descendingIterator(); it.hasNext(); ) {
             Pair p = it.next();
-            alpha[--n] = p.rho() * dot(p.s(), d);
+            alpha[--n] = p.rho() * Optimizer.dot(p.s(), d);
             add(d, -alpha[n], p.y());
         }
         if (!memory.isEmpty()) {
             Pair last = memory.getLast();
-            double scale = 1 / (last.rho() * dot(last.y(), last.y()));
+            double scale = 1 / (last.rho() * Optimizer.dot(last.y(), last.y()));
             for (int i = 0; i < d.length; i++) {
                 d[i] *= scale;
             }
         }
         for (Pair p : memory) {
-            add(d, alpha[n++] - p.rho() * dot(p.y(), d), p.s());
+            add(d, alpha[n++] - p.rho() * Optimizer.dot(p.y(), d), p.s());
         }
         return d;
     }
@@ -188,14 +188,6 @@ final class Lbfgs implements Optimizer {
             memory.addLast(new Pair(s, y, in.readDouble()));
         }
         gradient = null;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 
     private static void add(double[] target, double factor, double[] a) {

@@ -50,7 +50,7 @@ final class LevenbergMarquardt implements Optimizer {
         if (damping == 0) {
             double[] product = new double[x.length];
             objective.product(frames, x, gradient, product);
-            damping = 0.1 * dot(gradient, product) / dot(gradient, gradient);
+            damping = 0.1 * Optimizer.dot(gradient, product) / Optimizer.dot(gradient, gradient);
         }
         double expected = solve();
         if (stopped.getAsBoolean()) {
@@ -110,25 +110,25 @@ final class LevenbergMarquardt implements Optimizer {
             r[i] = -gradient[i] - product[i];
         }
         double[] p = r.clone();
-        double rr = dot(r, r);
+        double rr = Optimizer.dot(r, r);
         double[] models = new double[MOST_INNER + 1];
-        models[0] = -0.5 * (dot(r, d) - dot(gradient, d));
+        models[0] = -0.5 * (Optimizer.dot(r, d) - Optimizer.dot(gradient, d));
         int step = 0;
         while (step < MOST_INNER && rr > 0 && !stopped.getAsBoolean()) {
             multiply(p, product);
-            double alpha = rr / dot(p, product);
+            double alpha = rr / Optimizer.dot(p, product);
             for (int i = 0; i < n; i++) {
                 d[i] += alpha * p[i];
                 r[i] -= alpha * product[i];
             }
-            double next = dot(r, r);
+            double next = Optimizer.dot(r, r);
             double beta = next / rr;
             rr = next;
             for (int i = 0; i < n; i++) {
                 p[i] = r[i] + beta * p[i];
             }
             step++;
-            models[step] = -0.5 * (dot(r, d) - dot(gradient, d));
+            models[step] = -0.5 * (Optimizer.dot(r, d) - Optimizer.dot(gradient, d));
             int window = Math.max(10, step / 10);
             if (step > window
                     && models[step] < 0
@@ -146,14 +146,6 @@ final class LevenbergMarquardt implements Optimizer {
         for (int i = 0; i < v.length; i++) {
             product[i] += damping * v[i];
         }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 
     @Override

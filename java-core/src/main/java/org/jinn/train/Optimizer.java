@@ -36,6 +36,15 @@ interface Optimizer {
     /** Goes on from what {@link #save} wrote. */
     void restore(DataInput in) throws IOException;
 
+    /** The scalar product of two arrays of the same length. */
+    static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
     /** Writes an array with its length. */
     static void write(DataOutput out, double[] a) throws IOException {
         out.writeInt(a.length);
