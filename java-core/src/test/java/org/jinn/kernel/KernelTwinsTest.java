@@ -316,7 +316,7 @@ class KernelTwinsTest {
                             g == 0 ? 0 : 1 - g % 2,
                             g == 0 ? 0 : 1,
                             random.nextBoolean() ? rc : 2.8,
-                            random.doubles(etas, 0, 0.8).toArray(),
+                            etas(random, etas),
                             lambda,
                             zeta,
                             index);
@@ -340,5 +340,14 @@ class KernelTwinsTest {
         nb.gather(x, species, 0, row, 0, neighbours, rc);
         assertNotNull(nb.dx);
         return new Case(radial, angular, nb, size);
+    }
+
+    /** One in three is the double of the one before, whose exponential is then squared. */
+    private static double[] etas(Random random, int count) {
+        double[] eta = random.doubles(count, 0, 0.8).toArray();
+        for (int a = 1; a < count; a++) {
+            eta[a] = random.nextInt(3) == 0 ? 2 * eta[a - 1] : eta[a];
+        }
+        return eta;
     }
 }

@@ -30,7 +30,7 @@ final class MixedAngular extends Angular {
     /** See {@link #pushForward}. */
     private VectorAngular exact;
 
-    /** The sums of a tile before their lanes are added, in the order of {@link VectorMath#sum}. */
+    /** The sums of a tile before their lanes are added. */
     private final float[] lanes = new float[ETAS * PAIRS * MixedMath.LANES];
 
     MixedAngular(AngularGroup group) {

@@ -69,15 +69,9 @@ final class MixedMath {
         return (n + LANES - 1) & -LANES;
     }
 
-    /** As {@link VectorMath#sum}, in double precision. */
+    /** The sum over the lanes stored at {@code at}, in double precision. */
     static double sum(float[] lanes, int at) {
-        double even = 0;
-        double odd = 0;
-        for (int i = 0; i < LANES; i += 2) {
-            even += lanes[at + i];
-            odd += lanes[at + i + 1];
-        }
-        return even + odd;
+        return VectorMath.sum(widen(lanes, at).add(widen(lanes, at + VectorMath.LANES)));
     }
 
     static FloatVector load(float[] a, int at) {

@@ -28,7 +28,7 @@ final class VectorAngular extends Angular {
     private double[] aj = e;
     private double[] ak = e;
 
-    /** The sums of a tile before their lanes are added, in the order of {@link VectorMath#sum}. */
+    /** The sums of a tile before their lanes are added. */
     private final double[] lanes = new double[ETAS * PAIRS * VectorMath.LANES];
 
     VectorAngular(AngularGroup group) {
@@ -230,7 +230,7 @@ final class VectorAngular extends Angular {
     private void addLanes(int a, int l) {
         for (int i = 0; i < ETAS * PAIRS; i++) {
             sums[(a + i / PAIRS) * pairs + l + i % PAIRS] =
-                    VectorMath.sum(lanes, i * VectorMath.LANES);
+                    VectorMath.sum(VectorMath.load(lanes, i * VectorMath.LANES));
         }
     }
 

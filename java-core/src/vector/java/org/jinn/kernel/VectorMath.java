@@ -2,12 +2,17 @@ package org.jinn.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Elementary functions on vectors of doubles, straight-line so that nothing is boxed. */
 final class VectorMath {
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
+
+    private static final VectorShuffle<Double> NEXT = turned(1);
+    private static final VectorShuffle<Double> SECOND_NEXT = turned(2);
+    private static final VectorShuffle<Double> FOURTH_NEXT = turned(4);
 
     private static final double LOG2E = 1.4426950408889634;
 
@@ -30,6 +35,10 @@ final class VectorMath {
 
     private VectorMath() {}
 
+    private static VectorShuffle<Double> turned(int by) {
+        return VectorShuffle.fromOp(SPECIES, lane -> (lane + by) % LANES);
+    }
+
     static DoubleVector all(double value) {
         return DoubleVector.broadcast(SPECIES, value);
     }
@@ -40,18 +49,18 @@ final class VectorMath {
     }
 
     /**
-     * The sum of the vector stored at {@code at}, always in the same order: that of {@code
-     * reduceLanes} is another once Java has compiled it, and a run could not be repeated bit for
-     * bit.
+     * The sum over lanes, always in the same order: that of {@code reduceLanes} is another once
+     * Java has compiled it, and a run could not be repeated bit for bit.
      */
-    static double sum(double[] lanes, int at) {
-        double even = 0;
-        double odd = 0;
-        for (int i = 0; i < LANES; i += 2) {
-            even += lanes[at + i];
-            odd += lanes[at + i + 1];
+    static double sum(DoubleVector v) {
+        DoubleVector s = v.add(v.rearrange(NEXT));
+        if (LANES > 2) {
+            s = s.add(s.rearrange(SECOND_NEXT));
         }
-        return even + odd;
+        if (LANES > 4) {
+            s = s.add(s.rearrange(FOURTH_NEXT));
+        }
+        return s.lane(0);
     }
 
     static DoubleVector load(double[] a, int at) {

@@ -14,7 +14,6 @@ final class VectorRadial {
     private int stride;
     private double[] c = e;
     private final double[] sums;
-    private final double[] lanes = new double[VectorMath.LANES];
     private final Sweep[] forward;
     private final Sweep[] backward;
     private final Sweep[] rates;
@@ -68,8 +67,7 @@ final class VectorRadial {
         for (int n = 0; n < n0; n += VectorMath.LANES) {
             sum = VectorMath.load(e, row + n).fma(VectorMath.load(fc, n), sum);
         }
-        sum.intoArray(lanes, 0);
-        sums[s] = VectorMath.sum(lanes, 0);
+        sums[s] = VectorMath.sum(sum);
     }
 
     void pullBack(Neighborhood nb, double[] c) {
@@ -110,8 +108,7 @@ final class VectorRadial {
             DoubleVector by = slope(n, eta, shift, inverse, fc, dfc);
             sum = VectorMath.load(e, row + n).mul(by).fma(VectorMath.load(slope, n), sum);
         }
-        sum.intoArray(lanes, 0);
-        sums[s] = VectorMath.sum(lanes, 0);
+        sums[s] = VectorMath.sum(sum);
     }
 
     /** dG/du without the exponential. */

@@ -11,8 +11,6 @@ final class VectorScatter {
     /** One vector of partial sums for each neighbour j. */
     private double[] sumF = new double[0];
 
-    private final double[] lanes = new double[VectorMath.LANES];
-
     private double[] sumX = sumF;
     private double[] sumY = sumF;
     private double[] sumZ = sumF;
@@ -99,12 +97,9 @@ final class VectorScatter {
             DoubleVector x = f.fma(VectorMath.all(nb.dx[j]), VectorMath.load(sumX, row));
             DoubleVector y = f.fma(VectorMath.all(nb.dy[j]), VectorMath.load(sumY, row));
             DoubleVector z = f.fma(VectorMath.all(nb.dz[j]), VectorMath.load(sumZ, row));
-            x.intoArray(lanes, 0);
-            nb.gx[j] += VectorMath.sum(lanes, 0);
-            y.intoArray(lanes, 0);
-            nb.gy[j] += VectorMath.sum(lanes, 0);
-            z.intoArray(lanes, 0);
-            nb.gz[j] += VectorMath.sum(lanes, 0);
+            nb.gx[j] += VectorMath.sum(x);
+            nb.gy[j] += VectorMath.sum(y);
+            nb.gz[j] += VectorMath.sum(z);
         }
     }
 
