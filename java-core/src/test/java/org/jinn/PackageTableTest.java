@@ -33,11 +33,14 @@ class PackageTableTest {
                 "potential", List.of("descriptor", "network", "neighbor", "structure", "kernel"));
         MAY_USE.put("format", List.of("structure"));
         MAY_USE.put("dataset", List.of("format", "structure"));
+        MAY_USE.put("input", List.of("structure"));
+        MAY_USE.put("dft", List.of("format", "dataset", "input", "structure"));
         MAY_USE.put(
                 "train",
                 List.of(
                         "dataset",
                         "format",
+                        "input",
                         "potential",
                         "descriptor",
                         "network",
@@ -113,7 +116,7 @@ class PackageTableTest {
         only("org.apache.commons.io", "format");
         only("picocli", "cli");
         only("com.google.gson", "cli");
-        only("org.snakeyaml", "train");
+        only("org.snakeyaml", "input");
         only("org.knowm", "analysis");
         only("me.tongfei", "cli");
         only("jdk.incubator.vector", "kernel");

@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             InspectCommand.class,
             ConvertCommand.class,
             ParamsCommand.class,
+            DftCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             AnalyzeCommand.class,

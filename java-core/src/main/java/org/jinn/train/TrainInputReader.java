@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.descriptor.PaperSet;
 import org.jinn.descriptor.ParamsFile;
+import org.jinn.input.YamlNode;
 import org.jinn.network.Activation;
 import org.jinn.structure.Element;
 

@@ -1,4 +1,4 @@
-package org.jinn.train;
+package org.jinn.input;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * A value in a YAML file that knows its line: a scalar, a list, or a mapping. Keys that are asked
  * for are remembered, so that the rest can be named as unknown.
  */
-final class YamlNode {
+public final class YamlNode {
     private static final int DEEPEST = 8;
 
     private final String file;
@@ -49,7 +49,7 @@ final class YamlNode {
     }
 
     /** Reads a file whose top level is a mapping. */
-    static YamlNode read(Path path) throws IOException {
+    public static YamlNode read(Path path) throws IOException {
         String file = path.toString();
         String text = String.join("\n", WholeFile.lines(path));
         YamlNode top;
@@ -110,13 +110,13 @@ final class YamlNode {
         return new YamlNode(parent.file, parent.line, name, null, null, null);
     }
 
-    FormatException fault(String message) {
+    public FormatException fault(String message) {
         return new FormatException(
                 file, line, (name.isEmpty() ? "" : "'" + name + "': ") + message);
     }
 
     /** Whether the file gave a value ({@code null} and {@code ~} count as none). */
-    boolean present() {
+    public boolean present() {
         return list != null
                 || map != null
                 || (scalar != null
@@ -127,7 +127,7 @@ final class YamlNode {
     }
 
     /** The value of a key; not {@link #present} if the file has none. */
-    YamlNode get(String key) {
+    public YamlNode get(String key) {
         known.add(key);
         if (map == null) {
             if (present()) {
@@ -140,24 +140,24 @@ final class YamlNode {
     }
 
     /** Counts a key among the known ones without looking at it. */
-    void know(String key) {
+    public void know(String key) {
         known.add(key);
     }
 
     /** Whether the value is a single one, or absent. */
-    boolean isScalar() {
+    public boolean isScalar() {
         return list == null && map == null;
     }
 
     /** The keys in the file, in order. */
-    List<String> keys() {
+    public List<String> keys() {
         if (map == null && present()) {
             throw fault("expected a mapping");
         }
         return map == null ? List.of() : List.copyOf(map.keySet());
     }
 
-    String text(String otherwise) {
+    public String text(String otherwise) {
         if (!present()) {
             return otherwise;
         }
@@ -168,7 +168,7 @@ final class YamlNode {
     }
 
     /** One of a few words. */
-    String word(String otherwise, String... allowed) {
+    public String word(String otherwise, String... allowed) {
         String word = text(otherwise);
         for (String a : allowed) {
             if (a.equalsIgnoreCase(word)) {
@@ -179,7 +179,7 @@ final class YamlNode {
     }
 
     /** A list of words; a single word is a list of one. */
-    List<String> texts() {
+    public List<String> texts() {
         if (!present()) {
             return List.of();
         }
@@ -189,7 +189,7 @@ final class YamlNode {
         return list.stream().map(n -> n.text("")).toList();
     }
 
-    boolean truth(boolean otherwise) {
+    public boolean truth(boolean otherwise) {
         String word = text(Boolean.toString(otherwise)).toLowerCase(java.util.Locale.ROOT);
         return switch (word) {
             case "true", "t", ".t.", "yes", "on" -> true;
@@ -198,7 +198,7 @@ final class YamlNode {
         };
     }
 
-    double number(double otherwise, double low, double high) {
+    public double number(double otherwise, double low, double high) {
         if (!present()) {
             return otherwise;
         }
@@ -213,7 +213,7 @@ final class YamlNode {
         throw fault("expected a number from " + low + " to " + high + ", found '" + text("") + "'");
     }
 
-    int whole(int otherwise, int low, int high) {
+    public int whole(int otherwise, int low, int high) {
         double v = number(otherwise, low, high);
         if (v != Math.rint(v)) {
             throw fault("expected a whole number, found '" + text("") + "'");
@@ -226,7 +226,7 @@ final class YamlNode {
      *
      * @param elsewhere keys that another program knows and JINN does not
      */
-    void refuseUnknown(List<String> elsewhere) {
+    public void refuseUnknown(List<String> elsewhere) {
         for (String key : keys()) {
             if (known.contains(key)) {
                 continue;

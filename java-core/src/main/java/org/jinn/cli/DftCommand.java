@@ -1,0 +1,152 @@
+package org.jinn.cli;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jinn.dft.DftInput;
+import org.jinn.dft.Labelling;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jinn dft}: makes structures and labels them with pw.x. */
+@Command(
+        name = "dft",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes structures, or reads them, and labels them with Quantum ESPRESSO's pw.x.",
+            "Stopped or killed, the same command goes on where it was."
+        },
+        footerHeading = "%nA whole dft.yaml:%n",
+        footer = {
+            "  structure: {prototype: diamond, element: Si, a: 5.47}   # or {file: start.xyz}",
+            "  pseudopotentials: {Si: Si.pbe-rrkj.UPF}   # the functional is theirs",
+            "  pseudo_dir: /usr/share/espresso/pseudo    # the default, unless ESPRESSO_PSEUDO is set",
+            "  cutoff: 20                                # Ry",
+            "  kpoints: {mesh: 4x4x4, shift: true}       # of 'structure'; or {spacing: 0.3} in 1/A",
+            "  smearing: {type: gaussian, width: 0.005}  # Ry; or none",
+            "  threshold: 1.0e-8                         # Ry",
+            "  system: {nosym: true}                     # more keys of pw.x's &SYSTEM",
+            "  output: dft",
+            "  run: {jobs: 2, nice: 10, launch: 'srun -n 1 pw.x -in {input}'}",
+            "  sets:                                     # the name of a set is its frames' group",
+            "    given: {protocol: label, files: [liquid.dump], every: 10}",
+            "    strain: {strain: 0.05, points: 7, kinds: [volume, uniaxial, shear]}",
+            "    rattle: {cell: 2x1x1, count: 20, displacement: [0.03, 0.1], strain: 0.02, seed: 1}",
+            "    vacancy: {cell: 2x2x2, count: 10, displacement: 0.05, volume: 1.02}",
+            "",
+            "Then: jinn inspect dft/frames, and 'data: {files: [dft/frames]}' for jinn train.",
+            "Exit code: 0 if every frame is labelled, 1 otherwise."
+        })
+final class DftCommand implements Callable<Integer> {
+    private static final long PERMILLE = 1000;
+    private static final long QUIET = 5_000_000_000L;
+
+    @Parameters(
+            paramLabel = "INPUT",
+            defaultValue = "dft.yaml",
+            description = "What to label, and how (default ${DEFAULT-VALUE}).")
+    Path file;
+
+    @Option(names = "--json", description = "Print the outcome as one JSON object.")
+    boolean json;
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Labelling labelling;
+        Labelling.Outcome outcome;
+        try (Display display = new Display(out)) {
+            labelling = new Labelling(DftInput.read(file), display);
+            outcome = labelling.run();
+        }
+        if (json) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("frames", labelling.frames().toString());
+            fields.put("finished_before", outcome.before());
+            fields.put("labelled", outcome.labelled());
+            fields.put("failed", outcome.failed());
+            out.println(new GsonBuilder().setPrettyPrinting().create().toJson(fields));
+        } else {
+            out.printf(
+                    "%d frames labelled, %d were there already, %d failed: %s%n",
+                    outcome.labelled(), outcome.before(), outcome.failed(), labelling.frames());
+        }
+        out.flush();
+        return outcome.failed() == 0 ? 0 : 1;
+    }
+
+    /** A bar on a terminal, a line now and then elsewhere. */
+    private final class Display implements Labelling.Listener, AutoCloseable {
+        private final PrintWriter out;
+        private final long start = System.nanoTime();
+        private double shareAtStart = -1;
+        private long lastLine;
+        private ProgressBar bar;
+
+        Display(PrintWriter out) {
+            this.out = out;
+        }
+
+        @Override
+        public synchronized void tell(String sentence) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println((bar == null ? "" : "\n") + "jinn: " + sentence);
+            err.flush();
+        }
+
+        @Override
+        public synchronized void at(int done, int failed, int total, double share) {
+            if (shareAtStart < 0) {
+                shareAtStart = share;
+                if (Terminal.isErr() && share < 1) {
+                    bar =
+                            new ProgressBarBuilder()
+                                    .setTaskName("pw.x")
+                                    .setInitialMax(PERMILLE)
+                                    .setUnit(" %", PERMILLE / 100)
+                                    .startsFrom(Math.round(PERMILLE * share), Duration.ZERO)
+                                    .setStyle(ProgressBarStyle.ASCII)
+                                    .build();
+                }
+            }
+            if (bar != null) {
+                bar.stepTo(Math.round(PERMILLE * share));
+                bar.setExtraMessage(done + " of " + total + " frames, " + failed + " failed");
+            } else if (!json && (System.nanoTime() - lastLine > QUIET || share >= 1)) {
+                lastLine = System.nanoTime();
+                double rate = (share - shareAtStart) / ((lastLine - start) * 1e-9);
+                out.printf(
+                        Locale.ROOT,
+                        "%d of %d frames, %d failed%s%n",
+                        done,
+                        total,
+                        failed,
+                        rate > 0 && share < 1
+                                ? String.format(Locale.ROOT, ", %.0f s left", (1 - share) / rate)
+                                : "");
+                out.flush();
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            if (bar != null) {
+                bar.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.jinn.dft;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jinn.structure.Element;
+import org.jinn.structure.Structure;
+
+/**
+ * What {@code jinn dft} is asked to do, read and checked.
+ *
+ * @param pseudopotentials file names in {@code pseudoFolder}
+ * @param cutoff of wave functions, Ry
+ * @param smearing pw.x's word, or {@code null} for fixed occupations
+ * @param width of the smearing, Ry
+ * @param threshold of self-consistency, Ry
+ * @param system further keys of pw.x's namelist SYSTEM, as pw.x reads them
+ * @param output folder for everything
+ * @param launch the command, a word an entry; {@code {input}} stands for the input file
+ * @param jobs calculations side by side
+ */
+public record DftInput(
+        Map<Element, String> pseudopotentials,
+        Path pseudoFolder,
+        double cutoff,
+        KMesh kmesh,
+        String smearing,
+        double width,
+        double threshold,
+        Map<String, String> system,
+        Path output,
+        List<String> launch,
+        int jobs,
+        List<Batch> batches) {
+
+    /**
+     * One set of structures.
+     *
+     * @param name the group its frames belong to
+     * @param unstrained whose cell sets the k-mesh of all; {@code null} if each has its own
+     */
+    record Batch(String name, List<Structure> structures, Structure unstrained) {}
+
+    public DftInput {
+        batches = List.copyOf(batches);
+    }
+
+    /**
+     * Reads a YAML file. Paths in it are relative to its folder.
+     *
+     * @throws org.jinn.structure.FormatException naming the line of the first fault
+     */
+    public static DftInput read(Path file) throws IOException {
+        return new DftInputReader(file).read();
+    }
+}

@@ -1,0 +1,30 @@
+package org.jinn.dft;
+
+import org.jinn.structure.Cell;
+
+/**
+ * How densely reciprocal space is sampled.
+ *
+ * @param mesh points along each reciprocal vector of {@code cell}, or {@code null} where {@code
+ *     spacing} says it
+ * @param cell the cell that {@code mesh} is for; other cells get the mesh of equal density
+ * @param spacing largest distance of neighbouring points in 1/angstrom, 2 pi included
+ * @param shifted whether the mesh is moved by half a step along each vector
+ */
+record KMesh(int[] mesh, Cell cell, double spacing, boolean shifted) {
+    /** Rounding of cells must not add a point. */
+    private static final double SLACK = 1e-6;
+
+    /** Points along each reciprocal vector of {@code other}, one or more. */
+    int[] points(Cell other) {
+        int[] points = new int[3];
+        for (int i = 0; i < 3; i++) {
+            double wanted =
+                    mesh == null
+                            ? Math.ceil(2 * Math.PI / other.height(i) / spacing - SLACK)
+                            : Math.rint(mesh[i] * cell.height(i) / other.height(i));
+            points[i] = (int) Math.max(1, wanted);
+        }
+        return points;
+    }
+}

@@ -1,0 +1,98 @@
+package org.jinn.dft;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jinn.structure.Element;
+import org.jinn.structure.Structure;
+
+/** Writes what pw.x reads: one self-consistent calculation with forces and stress. */
+final class PwInput {
+    /** How careful the mixing is, gentler from one to the next. */
+    enum Mixing {
+        USUAL(0.7, 100, "plain"),
+        GENTLE(0.3, 200, "plain"),
+        GENTLEST(0.1, 300, "local-TF");
+
+        final double beta;
+        final int steps;
+        final String mode;
+
+        Mixing(double beta, int steps, String mode) {
+            this.beta = beta;
+            this.steps = steps;
+            this.mode = mode;
+        }
+
+        @Override
+        public String toString() {
+            return "mixing_beta = " + beta + ", mixing_mode = '" + mode + "'";
+        }
+    }
+
+    private PwInput() {}
+
+    /** The text of an input. */
+    static String text(DftInput input, Structure structure, int[] points, Mixing mixing) {
+        StringBuilder out = new StringBuilder();
+        Map<String, String> control = new LinkedHashMap<>();
+        control.put("calculation", "'scf'");
+        control.put("pseudo_dir", "'" + input.pseudoFolder() + "'");
+        control.put("outdir", "'./tmp'");
+        control.put("tprnfor", ".true.");
+        control.put("tstress", ".true.");
+        control.put("disk_io", "'none'");
+        namelist(out, "CONTROL", control);
+        Map<String, String> system = new LinkedHashMap<>();
+        system.put("ibrav", "0");
+        system.put("nat", Integer.toString(structure.size()));
+        system.put("ntyp", Integer.toString(structure.elements().size()));
+        system.put("ecutwfc", Double.toString(input.cutoff()));
+        if (input.smearing() != null) {
+            system.put("occupations", "'smearing'");
+            system.put("smearing", "'" + input.smearing() + "'");
+            system.put("degauss", Double.toString(input.width()));
+        }
+        system.putAll(input.system());
+        namelist(out, "SYSTEM", system);
+        Map<String, String> electrons = new LinkedHashMap<>();
+        electrons.put("conv_thr", Double.toString(input.threshold()).replace('E', 'd'));
+        electrons.put("mixing_beta", Double.toString(mixing.beta));
+        electrons.put("mixing_mode", "'" + mixing.mode + "'");
+        electrons.put("electron_maxstep", Integer.toString(mixing.steps));
+        namelist(out, "ELECTRONS", electrons);
+        out.append("ATOMIC_SPECIES\n");
+        for (Element e : structure.elements()) {
+            out.append(' ').append(e.symbol()).append(' ').append(e.mass()).append(' ');
+            out.append(input.pseudopotentials().get(e)).append('\n');
+        }
+        out.append("CELL_PARAMETERS angstrom\n");
+        rows(out, null, structure.cell().vectors());
+        out.append("ATOMIC_POSITIONS angstrom\n");
+        rows(out, structure, structure.positions());
+        out.append("K_POINTS automatic\n");
+        for (int p : points) {
+            out.append(p).append(' ');
+        }
+        return out.append(input.kmesh().shifted() ? "1 1 1\n" : "0 0 0\n").toString();
+    }
+
+    private static void namelist(StringBuilder out, String name, Map<String, String> values) {
+        out.append('&').append(name).append('\n');
+        values.forEach((k, v) -> out.append("  ").append(k).append(" = ").append(v).append('\n'));
+        out.append("/\n");
+    }
+
+    private static void rows(StringBuilder out, Structure atoms, double[] rows) {
+        for (int i = 0; i < rows.length; i += 3) {
+            out.append(atoms == null ? "" : " " + atoms.species(i / 3).symbol());
+            out.append(
+                    String.format(
+                            Locale.ROOT,
+                            " %.10f %.10f %.10f\n",
+                            rows[i],
+                            rows[i + 1],
+                            rows[i + 2]));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.jinn.dft;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jinn.structure.WholeFile;
+
+/**
+ * One start of pw.x in a folder of its own, with {@code pw.in} in it; leaves {@code pw.out}. Dies
+ * with this program; where that had no time to see to it (kill -9), {@link #endOrphan} does.
+ */
+final class PwProcess {
+    static final String IN = "pw.in";
+    static final String OUT = "pw.out";
+    private static final String PID = "pid";
+
+    private PwProcess() {}
+
+    /** Runs to the end; returns the exit code. */
+    static int run(List<String> launch, Path folder) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        launch.forEach(word -> command.add(word.replace("{input}", IN)));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
+        builder.redirectErrorStream(true).redirectOutput(folder.resolve(OUT).toFile());
+        Process process = builder.start();
+        Thread killer = new Thread(() -> kill(process.toHandle()), "kill pw.x");
+        Runtime.getRuntime().addShutdownHook(killer);
+        try {
+            process.getOutputStream().close();
+            WholeFile.write(folder.resolve(PID), process.pid() + " " + began(process.toHandle()));
+            return process.waitFor();
+        } finally {
+            kill(process.toHandle());
+            try {
+                Runtime.getRuntime().removeShutdownHook(killer);
+            } catch (IllegalStateException e) {
+                // the program is ending: the hook is running already
+            }
+        }
+    }
+
+    /** Ends what an earlier run of this program, killed, has left running in {@code folder}. */
+    static void endOrphan(Path folder) throws IOException {
+        Path file = folder.resolve(PID);
+        if (!Files.exists(file)) {
+            return;
+        }
+        String[] words = Files.readString(file).strip().split(" ");
+        if (words.length == 2 && words[0].matches("\\d{1,18}")) {
+            // the number may have gone to another program since: that began at another time
+            Optional<ProcessHandle> handle = ProcessHandle.of(Long.parseLong(words[0]));
+            if (handle.isPresent() && words[1].equals(began(handle.get()))) {
+                kill(handle.get());
+                handle.get().onExit().join();
+            }
+        }
+    }
+
+    /** The program that a command starts, if there is none such. */
+    static Optional<String> missing(List<String> launch) {
+        String word = launch.get(launch.get(0).equals("nice") ? 3 : 0);
+        if (word.contains("/")) {
+            return Files.isExecutable(Path.of(word)) ? Optional.empty() : Optional.of(word);
+        }
+        for (String place : System.getenv().getOrDefault("PATH", "").split(":")) {
+            if (Files.isExecutable(Path.of(place, word))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(word);
+    }
+
+    private static String began(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(-1L).toString();
+    }
+
+    private static void kill(ProcessHandle process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

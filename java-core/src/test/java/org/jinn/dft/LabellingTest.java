@@ -1,0 +1,145 @@
+package org.jinn.dft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jinn.dataset.Dataset;
+import org.jinn.format.ReadOptions;
+import org.jinn.structure.Frame;
+import org.jinn.structure.Structure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a shell script in the place of pw.x, except where a test says otherwise. */
+class LabellingTest {
+    private static final Path OUTPUTS =
+            Path.of("src/test/resources/org/jinn/format/qe").toAbsolutePath();
+    private static final String GOOD = "zcat " + OUTPUTS + "/crystal_00.out.gz\n";
+    private static final String UNCONVERGED = "zcat " + OUTPUTS + "/unconverged.out.gz; exit 2\n";
+
+    @TempDir Path folder;
+
+    private final List<String> told = new ArrayList<>();
+
+    @Test
+    void aFinishedFrameIsNotCalculatedAgain() throws Exception {
+        Labelling.Outcome outcome = label(GOOD, "rattle: {count: 3}");
+        assertEquals(new Labelling.Outcome(0, 3, 0), outcome);
+        Files.delete(folder.resolve("dft/frames/rattle/rattle_0002.out.gz"));
+        assertEquals(new Labelling.Outcome(2, 1, 0), label(GOOD, "rattle: {count: 3}"));
+        assertEquals(4, Files.readAllLines(folder.resolve("calls")).size());
+        assertEquals(List.of(), told);
+        IOException e =
+                assertThrows(IOException.class, () -> label(GOOD, "rattle: {count: 3, seed: 2}"));
+        assertTrue(e.getMessage().contains("was calculated from another input"), e.getMessage());
+    }
+
+    @Test
+    void mixesMoreGentlyWhereNothingConverges() throws Exception {
+        String script = "if grep -q local-TF pw.in; then " + GOOD + "else " + UNCONVERGED + "fi\n";
+        assertEquals(new Labelling.Outcome(0, 1, 0), label(script, "rattle: {count: 1}"));
+        assertEquals(2, told.size(), told.toString());
+        assertTrue(told.get(0).contains("again with mixing_beta = 0.3"), told.toString());
+        assertEquals(new Labelling.Outcome(1, 0, 1), label(UNCONVERGED, "rattle: {count: 2}"));
+        assertTrue(told.get(4).startsWith("rattle_0002 failed: scf not converged; see "));
+    }
+
+    @Test
+    void aFailureIsToldAndTheRestGoesOn() throws Exception {
+        String script = "if [ \"${PWD##*_}\" = 0001 ]; then echo no licence; exit 3; fi\n" + GOOD;
+        assertEquals(new Labelling.Outcome(0, 1, 1), label(script, "rattle: {count: 2}"));
+        assertEquals(1, told.size());
+        assertTrue(
+                told.get(0).contains("pw.x ended with exit code 3; its last words: no licence"),
+                told.toString());
+        label("echo cut off\n", "strain: {points: 1, kinds: [volume]}");
+        assertFalse(Files.exists(folder.resolve("dft/frames/strain/strain_0001.out.gz")));
+    }
+
+    @Test
+    void whatAKilledRunLeftIsEnded() throws Exception {
+        Path left = Files.createDirectories(folder.resolve("dft/runs/rattle_0001"));
+        Files.writeString(folder.resolve("sleeper"), "exec sleep 100\n");
+        Process orphan =
+                new ProcessBuilder("/bin/sh", folder.resolve("sleeper").toString()).start();
+        long began = orphan.toHandle().info().startInstant().orElseThrow().toEpochMilli();
+        Files.writeString(left.resolve("pid"), orphan.pid() + " " + (began - 50_000));
+        PwProcess.endOrphan(left); // the number is another program's
+        assertTrue(orphan.isAlive());
+        Files.writeString(left.resolve("pid"), orphan.pid() + " " + began);
+        assertEquals(new Labelling.Outcome(0, 1, 0), label(GOOD, "rattle: {count: 1}"));
+        assertFalse(orphan.isAlive());
+    }
+
+    /** The real pw.x gives the structures back that it was asked for. */
+    @Test
+    void pwxReadsWhatIsWritten() throws Exception {
+        assumeTrue(
+                PwProcess.missing(List.of("pw.x")).isEmpty()
+                        && Files.exists(Path.of("/usr/share/espresso/pseudo/Si.pbe-rrkj.UPF")),
+                "pw.x and its pseudopotentials are not installed: apt-get install quantum-espresso");
+        Files.writeString(
+                folder.resolve("si.xyz"),
+                "2\nLattice=\"0 2.7 2.7 2.7 0 2.7 2.7 2.7 0\" Properties=species:S:1:pos:R:3\n"
+                        + "Si 0 0 0\nSi 1.35 1.35 1.35\n");
+        Path file =
+                Files.writeString(
+                        folder.resolve("dft.yaml"),
+                        """
+                        structure: {file: si.xyz}
+                        pseudopotentials: {Si: Si.pbe-rrkj.UPF}
+                        cutoff: 8
+                        kpoints: {mesh: 2x2x2, shift: true}
+                        sets:
+                          rattle: {count: 1}
+                          given: {protocol: label, files: [si.xyz]}
+                        """);
+        DftInput input = DftInput.read(file);
+        Labelling labelling = new Labelling(input, new Silent());
+        assertEquals(new Labelling.Outcome(0, 2, 0), labelling.run(), told.toString());
+        List<Frame> frames =
+                Dataset.read(List.of(labelling.frames()), ReadOptions.DEFAULT).frames();
+        assertEquals("given", frames.get(0).group("-"));
+        Structure asked = input.batches().get(0).structures().get(0);
+        Structure got = frames.get(1).structure();
+        for (int i = 0; i < 6; i++) {
+            assertEquals(asked.position(i / 3, i % 3), got.position(i / 3, i % 3), 1e-6);
+        }
+        assertTrue(frames.get(1).labels().hasStress());
+    }
+
+    private Labelling.Outcome label(String script, String set) throws Exception {
+        Path program = folder.resolve("pw.sh");
+        Files.writeString(program, "echo call >> " + folder + "/calls\n" + script);
+        Files.writeString(folder.resolve("Si.UPF"), "");
+        Path file = folder.resolve("dft.yaml");
+        Files.writeString(
+                file,
+                "structure: {prototype: diamond, element: Si, a: 5.43}\n"
+                        + "pseudopotentials: {Si: Si.UPF}\npseudo_dir: .\ncutoff: 20\n"
+                        + "kpoints: {spacing: 0.5}\nrun: {jobs: 1, launch: '/bin/sh "
+                        + program
+                        + " {input}'}\nsets:\n  "
+                        + set
+                        + "\n");
+        return new Labelling(DftInput.read(file), new Silent()).run();
+    }
+
+    private final class Silent implements Labelling.Listener {
+        @Override
+        public void tell(String sentence) {
+            told.add(sentence);
+        }
+
+        @Override
+        public void at(int done, int failed, int total, double share) {}
+    }
+}
