@@ -45,6 +45,9 @@ import picocli.CommandLine.Spec;
             "    strain: {strain: 0.05, points: 7, kinds: [volume, uniaxial, shear]}",
             "    rattle: {cell: 2x1x1, count: 20, displacement: [0.03, 0.1], strain: 0.02, seed: 1}",
             "    vacancy: {cell: 2x2x2, count: 10, displacement: 0.05, volume: 1.02}",
+            "    melt: {protocol: aimd, cell: 2x2x2, temperature: 4000, to: 2000, time: 3, every: 0}",
+            "    quench: {protocol: aimd, after: melt, temperature: 2000, to: 300, rate: 70, every: 20}",
+            "    # time in ps, rate in K/ps, every, dt, chunk, tau (thermostat) in fs",
             "",
             "Then: jinn inspect dft/frames, and 'data: {files: [dft/frames]}' for jinn train.",
             "Exit code: 0 if every frame is labelled, 1 otherwise."

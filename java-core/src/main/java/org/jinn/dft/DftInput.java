@@ -32,7 +32,8 @@ public record DftInput(
         Path output,
         List<String> launch,
         int jobs,
-        List<Batch> batches) {
+        List<Batch> batches,
+        List<Dynamics> dynamics) {
 
     /**
      * One set of structures.
@@ -44,6 +45,7 @@ public record DftInput(
 
     public DftInput {
         batches = List.copyOf(batches);
+        dynamics = List.copyOf(dynamics);
     }
 
     /**

@@ -25,6 +25,7 @@ final class DftInputReader {
 
     private final Path folder;
     private final YamlNode top;
+    private final List<Dynamics> dynamics = new ArrayList<>();
     private Structure start;
 
     DftInputReader(Path file) throws IOException {
@@ -54,7 +55,10 @@ final class DftInputReader {
             throw sets.fault("expected sets of structures, such as rattle: {count: 20}");
         }
         for (String name : sets.keys()) {
-            batches.add(batch(name, sets.get(name)));
+            DftInput.Batch batch = batch(name, sets.get(name));
+            if (batch != null) {
+                batches.add(batch);
+            }
         }
         Path pseudo = pseudoFolder();
         YamlNode smearing = top.get("smearing");
@@ -90,7 +94,8 @@ final class DftInputReader {
                 folder.resolve(top.get("output").text("dft")),
                 launch,
                 jobs,
-                batches);
+                batches,
+                dynamics);
     }
 
     private Structure start(YamlNode node) throws IOException {
@@ -152,16 +157,19 @@ final class DftInputReader {
         return out;
     }
 
+    /** The structures of a set; {@code null} for dynamics, which are kept beside. */
     private DftInput.Batch batch(String name, YamlNode node) throws IOException {
         if (!name.matches("[A-Za-z][A-Za-z0-9_-]*[A-Za-z]|[A-Za-z]")) {
             throw node.fault("the name of a set must be letters: it becomes the group's");
         }
         String protocol = node.get("protocol").text(name);
-        if (!List.of("label", "strain", "rattle", "vacancy").contains(protocol)) {
+        if (!List.of("label", "strain", "rattle", "vacancy", "aimd").contains(protocol)) {
             throw node.get("protocol").present()
                     ? node.get("protocol")
-                            .fault("expected one of label, strain, rattle, vacancy: " + protocol)
-                    : node.fault("expected protocol: label, strain, rattle or vacancy");
+                            .fault(
+                                    "expected one of label, strain, rattle, vacancy, aimd: "
+                                            + protocol)
+                    : node.fault("expected protocol: label, strain, rattle, vacancy or aimd");
         }
         if (protocol.equals("label")) {
             List<Structure> read =
@@ -180,6 +188,11 @@ final class DftInputReader {
         Structure cell =
                 Recipe.repeated(start, times)
                         .strained(new double[] {edge, 0, 0, 0, edge, 0, 0, 0, edge});
+        if (protocol.equals("aimd")) {
+            dynamics.add(dynamics(name, node, cell));
+            node.refuseUnknown(List.of());
+            return null;
+        }
         if (protocol.equals("vacancy") && cell.size() < 2) {
             throw node.fault("nothing is left without an atom: make the cell larger");
         }
@@ -187,6 +200,52 @@ final class DftInputReader {
                 protocol.equals("strain") ? strain(cell, node) : rattle(cell, node, protocol);
         node.refuseUnknown(List.of());
         return new DftInput.Batch(name, recipe.structures(), cell);
+    }
+
+    private Dynamics dynamics(String name, YamlNode node, Structure cell) {
+        String after = node.get("after").text(null);
+        Structure begin = cell;
+        if (after != null) {
+            begin =
+                    dynamics.stream()
+                            .filter(d -> d.name().equals(after))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            node.get("after")
+                                                    .fault("no aimd set above is called " + after))
+                            .start();
+            if (node.get("cell").present() || node.get("volume").present()) {
+                throw node.get("after").fault("the cell is that of " + after + "; remove it here");
+            }
+        }
+        if (begin.size() < 2) {
+            throw node.fault("a single atom has no motion of its own: make the cell larger");
+        }
+        double from = required(node.get("temperature"), "a temperature in K").number(0, 0, 100_000);
+        double to = node.get("to").number(from, 0, 100_000);
+        double dt = node.get("dt").number(1, 0.01, 20);
+        YamlNode time = node.get("time");
+        YamlNode rate = node.get("rate");
+        if (time.present() == rate.present() || rate.present() && from == to) {
+            throw node.fault("expected either time: 5, in ps, or to: 300 and rate: 70, in K/ps");
+        }
+        double ps =
+                time.present()
+                        ? time.number(0, 1e-6, 1e6)
+                        : Math.abs(from - to) / rate.number(0, 1e-6, 1e9);
+        return new Dynamics(
+                name,
+                begin,
+                after,
+                from,
+                to,
+                Math.max(1, Math.round(1000 * ps / dt)),
+                dt,
+                (int) Math.round(node.get("every").number(20, 0, 1e6) / dt),
+                (int) Math.max(1, Math.round(node.get("chunk").number(100, 1e-3, 1e6) / dt)),
+                node.get("tau").number(100, 1e-3, 1e9),
+                node.get("seed").whole(1, 0, Integer.MAX_VALUE));
     }
 
     private static Recipe strain(Structure cell, YamlNode node) {
@@ -294,6 +353,7 @@ final class DftInputReader {
             out.put(element(file, symbol), name);
         }
         TreeSet<Element> needed = new TreeSet<>();
+        dynamics.forEach(d -> needed.addAll(d.start().elements()));
         batches.forEach(b -> b.structures().forEach(s -> needed.addAll(s.elements())));
         needed.removeAll(out.keySet());
         if (!needed.isEmpty()) {

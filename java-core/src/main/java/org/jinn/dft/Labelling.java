@@ -128,49 +128,47 @@ public final class Labelling {
     }
 
     private Outcome label(List<Job> jobs) throws IOException, InterruptedException {
-        List<Job> open = new ArrayList<>();
-        double all = 0;
-        double done = 0;
-        for (Job job : jobs) {
-            all += job.cost();
-            if (finished(job)) {
-                done += job.cost();
-            } else {
-                open.add(job);
+        Tally tally = new Tally();
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (Dynamics md : input.dynamics()) {
+            tally.total += md.kept();
+            tally.all += cost(md);
+            Motion at = new Trajectory(input, md).motion();
+            tally.done += at == null ? 0 : cost(md) * at.step() / md.steps();
+            tally.good += at == null || md.every() == 0 ? 0 : keptUpTo(md, at.step());
+            if (md.after() == null) {
+                tasks.add(() -> chain(md, null, tally)); // long ones first
             }
         }
-        int before = jobs.size() - open.size();
-        if (!open.isEmpty() && PwProcess.missing(input.launch()).isPresent()) {
+        for (Job job : jobs) {
+            tally.total++;
+            tally.all += job.cost();
+            if (finished(job)) {
+                tally.done += job.cost();
+                tally.good++;
+            } else {
+                tasks.add(
+                        () -> {
+                            boolean good = one(job);
+                            tally.add(good ? 1 : 0, good ? 0 : 1, job.cost());
+                            return null;
+                        });
+            }
+        }
+        int before = tally.good;
+        if (before < tally.total && PwProcess.missing(input.launch()).isPresent()) {
             throw new IOException(
                     PwProcess.missing(input.launch()).get()
                             + ": no such program; install Quantum ESPRESSO (apt-get install"
                             + " quantum-espresso), or say how to start yours: run: {launch: COMMAND}");
         }
-        int failed = 0;
-        int ended = 0;
-        listener.at(before, 0, jobs.size(), done / all);
+        tally.add(0, 0, 0);
         ExecutorService pool = Executors.newFixedThreadPool(input.jobs());
         try {
-            ExecutorCompletionService<Boolean> results = new ExecutorCompletionService<>(pool);
-            List<Callable<Boolean>> tasks = new ArrayList<>();
-            double[] doneCost = {done};
-            for (Job job : open) {
-                tasks.add(
-                        () -> {
-                            boolean good = one(job);
-                            synchronized (doneCost) {
-                                doneCost[0] += job.cost();
-                            }
-                            return good;
-                        });
-            }
+            ExecutorCompletionService<Void> results = new ExecutorCompletionService<>(pool);
             tasks.forEach(results::submit);
-            for (; ended < open.size(); ended++) {
-                failed += results.take().get() ? 0 : 1;
-                synchronized (doneCost) {
-                    int good = before + ended + 1 - failed;
-                    listener.at(good, failed, jobs.size(), doneCost[0] / all);
-                }
+            for (int ended = 0; ended < tasks.size(); ended++) {
+                results.take().get();
             }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
@@ -180,7 +178,52 @@ public final class Labelling {
         } finally {
             pool.shutdownNow();
         }
-        return new Outcome(before, open.size() - failed, failed);
+        return new Outcome(before, tally.good - before, tally.failed);
+    }
+
+    /** How far all is; tells the listener. */
+    private final class Tally {
+        private int total;
+        private int good;
+        private int failed;
+        private double all;
+        private double done;
+
+        synchronized void add(int moreGood, int moreFailed, double cost) {
+            good += moreGood;
+            failed += moreFailed;
+            done += cost;
+            listener.at(good, failed, total, Math.min(1, done / all));
+        }
+    }
+
+    private double cost(Dynamics md) {
+        // a step begins with good wave functions: about half of the iterations
+        int[] points = input.kmesh().points(md.start().cell());
+        return 0.5 * md.steps() * new Job(md.name(), "", md.start(), points).cost();
+    }
+
+    private static int keptUpTo(Dynamics md, long step) {
+        return (int) (step / md.every()) + (md.after() == null ? 1 : 0);
+    }
+
+    /** A trajectory, then those that begin at its end. */
+    private Void chain(Dynamics md, Motion begin, Tally tally)
+            throws IOException, InterruptedException {
+        double each = md.kept() == 0 ? 0 : cost(md) / md.kept();
+        Motion end =
+                new Trajectory(input, md)
+                        .run(begin, listener::tell, kept -> tally.add(kept, 0, kept * each));
+        if (end == null) {
+            tally.add(0, 1, 0);
+            return null;
+        }
+        for (Dynamics next : input.dynamics()) {
+            if (md.name().equals(next.after())) {
+                chain(next, end, tally);
+            }
+        }
+        return null;
     }
 
     /**
@@ -267,7 +310,10 @@ public final class Labelling {
         return results.get(results.size() - 1);
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

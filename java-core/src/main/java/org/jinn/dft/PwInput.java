@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jinn.structure.Element;
 import org.jinn.structure.Structure;
+import org.jinn.structure.Units;
 
-/** Writes what pw.x reads: one self-consistent calculation with forces and stress. */
+/** Writes what pw.x reads: one self-consistent calculation, or some steps of dynamics. */
 final class PwInput {
     /** How careful the mixing is, gentler from one to the next. */
     enum Mixing {
@@ -30,13 +31,39 @@ final class PwInput {
         }
     }
 
+    /** Rydberg's atomic unit of time in fs (CODATA 2018; twice Hartree's). */
+    private static final double RYDBERG_TIME = 2 * 0.024188843265857;
+
     private PwInput() {}
 
-    /** The text of an input. */
+    /** The input of a single calculation. */
     static String text(DftInput input, Structure structure, int[] points, Mixing mixing) {
+        return text(input, structure, points, mixing, null, 1, 0);
+    }
+
+    /**
+     * The input of molecular dynamics at constant energy.
+     *
+     * @param velocities angstrom/fs; {@code null} for a single calculation
+     * @param steps positions at which forces are calculated, the given ones included
+     * @param dt fs
+     */
+    static String text(
+            DftInput input,
+            Structure structure,
+            int[] points,
+            Mixing mixing,
+            double[] velocities,
+            int steps,
+            double dt) {
+        boolean md = velocities != null;
         StringBuilder out = new StringBuilder();
         Map<String, String> control = new LinkedHashMap<>();
-        control.put("calculation", "'scf'");
+        control.put("calculation", md ? "'md'" : "'scf'");
+        if (md) {
+            control.put("nstep", Integer.toString(steps));
+            control.put("dt", Double.toString(dt / RYDBERG_TIME));
+        }
         control.put("pseudo_dir", "'" + input.pseudoFolder() + "'");
         control.put("outdir", "'./tmp'");
         control.put("tprnfor", ".true.");
@@ -53,6 +80,9 @@ final class PwInput {
             system.put("smearing", "'" + input.smearing() + "'");
             system.put("degauss", Double.toString(input.width()));
         }
+        if (md) {
+            system.put("nosym", ".true."); // thermal motion has none
+        }
         system.putAll(input.system());
         namelist(out, "SYSTEM", system);
         Map<String, String> electrons = new LinkedHashMap<>();
@@ -61,6 +91,14 @@ final class PwInput {
         electrons.put("mixing_mode", "'" + mixing.mode + "'");
         electrons.put("electron_maxstep", Integer.toString(mixing.steps));
         namelist(out, "ELECTRONS", electrons);
+        if (md) {
+            Map<String, String> ions = new LinkedHashMap<>();
+            ions.put("ion_dynamics", "'verlet'");
+            ions.put("ion_velocities", "'from_input'");
+            ions.put("pot_extrapolation", "'second-order'");
+            ions.put("wfc_extrapolation", "'second-order'");
+            namelist(out, "IONS", ions);
+        }
         out.append("ATOMIC_SPECIES\n");
         for (Element e : structure.elements()) {
             out.append(' ').append(e.symbol()).append(' ').append(e.mass()).append(' ');
@@ -70,6 +108,14 @@ final class PwInput {
         rows(out, null, structure.cell().vectors());
         out.append("ATOMIC_POSITIONS angstrom\n");
         rows(out, structure, structure.positions());
+        if (md) {
+            double[] atomic = velocities.clone();
+            for (int i = 0; i < atomic.length; i++) {
+                atomic[i] *= RYDBERG_TIME / Units.BOHR;
+            }
+            out.append("ATOMIC_VELOCITIES a.u\n");
+            rows(out, structure, atomic);
+        }
         out.append("K_POINTS automatic\n");
         for (int p : points) {
             out.append(p).append(' ');
@@ -89,7 +135,7 @@ final class PwInput {
             out.append(
                     String.format(
                             Locale.ROOT,
-                            " %.10f %.10f %.10f\n",
+                            " %.12f %.12f %.12f\n",
                             rows[i],
                             rows[i + 1],
                             rows[i + 2]));
