@@ -6,12 +6,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jinn.dft.Convergence;
 import org.jinn.dft.DftInput;
 import org.jinn.dft.Labelling;
 import picocli.CommandLine.Command;
@@ -65,11 +67,22 @@ final class DftCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the outcome as one JSON object.")
     boolean json;
 
+    @Option(
+            names = "--converge",
+            description = {
+                "Instead: the last structures of each set at other cutoffs and k-meshes, and a table",
+                "of errors against the densest, which are the noise of the labels."
+            })
+    boolean converge;
+
     @Spec CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        if (converge) {
+            return converge(out);
+        }
         Labelling labelling;
         Labelling.Outcome outcome;
         try (Display display = new Display(out)) {
@@ -90,6 +103,45 @@ final class DftCommand implements Callable<Integer> {
         }
         out.flush();
         return outcome.failed() == 0 ? 0 : 1;
+    }
+
+    private int converge(PrintWriter out) throws IOException, InterruptedException {
+        List<Convergence.Row> rows;
+        Labelling.Listener silent = // many short labellings: a bar each would say nothing
+                new Labelling.Listener() {
+                    @Override
+                    public void tell(String sentence) {
+                        spec.commandLine().getErr().println("jinn: " + sentence);
+                        spec.commandLine().getErr().flush();
+                    }
+
+                    @Override
+                    public void at(int done, int failed, int total, double share) {
+                        if (!json && done + failed == total) {
+                            out.println(total + " frames done");
+                            out.flush();
+                        }
+                    }
+                };
+        rows = new Convergence(DftInput.read(file), silent).run();
+        if (json) {
+            out.println(new GsonBuilder().setPrettyPrinting().create().toJson(rows));
+        } else {
+            out.println("RMS errors           force   energy  shifted   stress");
+            out.println("                      eV/A    meV/atom          GPa");
+            for (Convergence.Row r : rows) {
+                out.printf(
+                        Locale.ROOT,
+                        "%-18s %8.4f %8.2f %8.2f %8.3f%n",
+                        r.setting(),
+                        r.force(),
+                        r.energy(),
+                        r.relativeEnergy(),
+                        r.stress());
+            }
+        }
+        out.flush();
+        return 0;
     }
 
     /** A bar on a terminal, a line now and then elsewhere. */

@@ -48,6 +48,24 @@ public record DftInput(
         dynamics = List.copyOf(dynamics);
     }
 
+    /** Other structures at other settings into another folder; no dynamics. */
+    DftInput with(double otherCutoff, KMesh otherMesh, Path folder, List<Batch> others) {
+        return new DftInput(
+                pseudopotentials,
+                pseudoFolder,
+                otherCutoff,
+                otherMesh,
+                smearing,
+                width,
+                threshold,
+                system,
+                folder,
+                launch,
+                jobs,
+                others,
+                List.of());
+    }
+
     /**
      * Reads a YAML file. Paths in it are relative to its folder.
      *

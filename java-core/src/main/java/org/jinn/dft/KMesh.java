@@ -27,4 +27,13 @@ record KMesh(int[] mesh, Cell cell, double spacing, boolean shifted) {
         }
         return points;
     }
+
+    /** The same with {@code factor} times as many points along each vector. */
+    KMesh times(double factor) {
+        int[] more = mesh == null ? null : mesh.clone();
+        for (int i = 0; more != null && i < 3; i++) {
+            more[i] = (int) Math.max(1, Math.rint(mesh[i] * factor));
+        }
+        return new KMesh(more, cell, spacing / factor, shifted);
+    }
 }

@@ -40,9 +40,20 @@ final class Trajectory {
         frames = input.output().resolve("frames").resolve(md.name());
     }
 
-    /** How far it is; {@code null} if it has not begun. */
+    /**
+     * How far it is; {@code null} if it has not begun.
+     *
+     * @throws IOException if it began with other settings of pw.x
+     */
     Motion motion() throws IOException {
         Path file = folder.resolve("motion");
+        if (Files.exists(file) && !Files.readString(settingsFile()).equals(settings())) {
+            throw new IOException(
+                    folder
+                            + ": was calculated from another input, "
+                            + settingsFile()
+                            + "; choose another output folder, or remove the set from this one");
+        }
         return Files.exists(file) ? Motion.read(file, md.start()) : null;
     }
 
@@ -57,6 +68,7 @@ final class Trajectory {
             throws IOException, InterruptedException {
         Motion at = motion();
         if (at == null) {
+            WholeFile.write(settingsFile(), settings());
             Random random = new Random(md.seed());
             at = begin != null ? begin : Motion.begin(md.start(), md.from(), random);
             at = new Motion(0, at.x(), at.v());
@@ -110,6 +122,15 @@ final class Trajectory {
         }
         Labelling.delete(run);
         return at;
+    }
+
+    private Path settingsFile() {
+        return folder.resolve("start.in");
+    }
+
+    private String settings() {
+        int[] points = input.kmesh().points(md.start().cell());
+        return PwInput.text(input, md.start(), points, PwInput.Mixing.USUAL);
     }
 
     /** Takes the whole steps that pw.x has written after {@code at}; {@code null} if none. */

@@ -1,0 +1,140 @@
+package org.jinn.dft;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jinn.dataset.Dataset;
+import org.jinn.format.ReadOptions;
+import org.jinn.structure.Frame;
+import org.jinn.structure.Structure;
+import org.jinn.structure.Units;
+
+/**
+ * How far the labels of an input are from converged: some structures at several cutoffs and several
+ * densities of k-points, each compared with the densest of its kind.
+ */
+public final class Convergence {
+    /** Multiples of the input's cutoff. */
+    private static final double[] CUTOFFS = {0.75, 1, 1.25, 1.5, 2};
+
+    /** Multiples of the input's k-points along each vector. */
+    private static final double[] DENSITIES = {0.5, 1, 1.5, 2};
+
+    private static final int STRUCTURES = 3;
+
+    /**
+     * Root mean square errors against the densest setting.
+     *
+     * @param setting such as {@code cutoff 25 Ry} or {@code k-points x 1.5}
+     * @param force of components, eV/angstrom
+     * @param energy meV/atom
+     * @param relativeEnergy meV/atom, after a shift common to all frames: what a training sees
+     * @param stress of components, GPa
+     */
+    public record Row(
+            String setting, double force, double energy, double relativeEnergy, double stress) {}
+
+    private final DftInput input;
+    private final Labelling.Listener listener;
+
+    public Convergence(DftInput input, Labelling.Listener listener) {
+        this.input = input;
+        this.listener = listener;
+    }
+
+    /**
+     * Calculates what is not there yet, below {@code converge/} in the output folder.
+     *
+     * @throws IOException if a frame cannot be labelled: without all of them nothing compares
+     */
+    public List<Row> run() throws IOException, InterruptedException {
+        List<DftInput.Batch> some = structures();
+        List<Row> rows = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<List<Frame>> labels = new ArrayList<>();
+        for (double factor : CUTOFFS) {
+            double cutoff = input.cutoff() * factor;
+            names.add(String.format(Locale.ROOT, "cutoff %.4g Ry", cutoff));
+            labels.add(label("cutoff_" + cutoff, cutoff, input.kmesh(), some));
+        }
+        compare(names, labels, rows);
+        names.clear();
+        labels.clear();
+        for (double factor : DENSITIES) {
+            names.add(String.format(Locale.ROOT, "k-points x %.4g", factor));
+            labels.add(label("k_" + factor, input.cutoff(), input.kmesh().times(factor), some));
+        }
+        compare(names, labels, rows);
+        return rows;
+    }
+
+    /** The last structures of the sets: of scans and rattled ones the most strained. */
+    private List<DftInput.Batch> structures() {
+        List<DftInput.Batch> some = new ArrayList<>();
+        for (DftInput.Batch b : input.batches()) {
+            List<Structure> all = b.structures();
+            some.add(
+                    new DftInput.Batch(
+                            b.name(),
+                            all.subList(Math.max(0, all.size() - STRUCTURES), all.size()),
+                            b.unstrained()));
+        }
+        if (some.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "convergence needs a set of structures beside aimd, such as rattle: {count: 3}");
+        }
+        return some;
+    }
+
+    private List<Frame> label(String name, double cutoff, KMesh kmesh, List<DftInput.Batch> some)
+            throws IOException, InterruptedException {
+        Path output = input.output().resolve("converge").resolve(name);
+        Labelling labelling = new Labelling(input.with(cutoff, kmesh, output, some), listener);
+        if (labelling.run().failed() > 0) {
+            throw new IOException(
+                    output + ": not all frames could be labelled, nothing to compare");
+        }
+        return Dataset.read(List.of(labelling.frames()), ReadOptions.DEFAULT).frames();
+    }
+
+    private static void compare(List<String> names, List<List<Frame>> labels, List<Row> rows) {
+        List<Frame> best = labels.get(labels.size() - 1);
+        for (int s = 0; s < names.size(); s++) {
+            double force = 0;
+            double stress = 0;
+            double sum = 0;
+            double squares = 0;
+            int components = 0;
+            int n = best.size();
+            for (int f = 0; f < n; f++) {
+                Frame a = labels.get(s).get(f);
+                Frame b = best.get(f);
+                double e =
+                        (a.labels().energy().getAsDouble() - b.labels().energy().getAsDouble())
+                                / a.structure().size();
+                sum += e;
+                squares += e * e;
+                force += squares(a.labels().forces(), b.labels().forces());
+                components += a.labels().forces().length;
+                stress += squares(a.labels().stress(), b.labels().stress());
+            }
+            rows.add(
+                    new Row(
+                            names.get(s),
+                            Math.sqrt(force / components),
+                            1e3 * Math.sqrt(squares / n),
+                            1e3 * Math.sqrt(Math.max(0, squares / n - sum / n * (sum / n))),
+                            Units.EV_PER_A3_IN_GPA * Math.sqrt(stress / (6 * n))));
+        }
+    }
+
+    private static double squares(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return sum;
+    }
+}
