@@ -36,52 +36,6 @@ final class TrainInputReader {
                     "train_model",
                     "atom_types");
 
-    /** Keys of SIMPLE-NN that ask for something JINN does not do. */
-    private static final List<String> UNSUPPORTED =
-            List.of(
-                    "add_NNP_ref",
-                    "train_atomic_E",
-                    "test_atomic_E",
-                    "ref_list",
-                    "test",
-                    "test_list",
-                    "continue",
-                    "start_epoch",
-                    "clear_prev_status",
-                    "clear_prev_optimizer",
-                    "train");
-
-    /**
-     * Keys of SIMPLE-NN about its files, its log and its hardware: accepted, since nothing of the
-     * result hangs on them.
-     */
-    private static final List<String> OF_NO_CONSEQUENCE =
-            List.of(
-                    "type",
-                    "compress_outcar",
-                    "refdata_format",
-                    "save_directory",
-                    "save_list",
-                    "absolute_path",
-                    "read_force",
-                    "read_stress",
-                    "dx_save_sparse",
-                    "data_list",
-                    "train_list",
-                    "valid_list",
-                    "shuffle_dataloader",
-                    "double_precision",
-                    "full_batch",
-                    "save_interval",
-                    "break_max",
-                    "print_structure_rmse",
-                    "accurate_train_rmse",
-                    "use_gpu",
-                    "GPU_number",
-                    "subprocesses",
-                    "inter_op_threads",
-                    "intra_op_threads");
-
     private final Path folder;
     private final YamlNode top;
     private final YamlNode data;
@@ -96,7 +50,7 @@ final class TrainInputReader {
         top = YamlNode.read(file);
         // a misspelt section must be told before what it seems to leave out
         SECTIONS.forEach(top::get);
-        top.refuseUnknown(UNSUPPORTED);
+        top.refuseUnknown(List.of());
         data = top.get("data");
         pre = top.get("preprocessing");
         net = top.get("neural_network");
@@ -134,11 +88,8 @@ final class TrainInputReader {
                         top.get("replicas").whole(1, 1, 1000),
                         top.get("threads").whole(0, 0, 4096),
                         (long) (1e6 * top.get("memory_mb").number(1000, 0, 1e7)));
-        for (YamlNode section :
-                List.of(data, top.get("descriptor"), pre, net, net.get("optimizer"))) {
-            OF_NO_CONSEQUENCE.forEach(section::know);
-            section.refuseUnknown(UNSUPPORTED);
-        }
+        List.of(data, top.get("descriptor"), pre, net, net.get("optimizer"))
+                .forEach(SimpleNnKeys::check);
         return input;
     }
 
@@ -297,7 +248,7 @@ final class TrainInputReader {
         boolean stress = net.get("use_stress").truth(true);
         double energyCoeff = net.get("energy_coeff").number(simpleNn ? 1 : 40, 0, 1e9);
         double forceCoeff = net.get("force_coeff").number(0.1, 0, 1e9);
-        double stressCoeff = net.get("stress_coeff").number(simpleNn ? 1e-6 : 1e-5, 0, 1e9);
+        double stressCoeff = net.get("stress_coeff").number(simpleNn ? 1e-6 : 3e-4, 0, 1e9);
         return new TrainInput.LossTerms(
                 scale * energyCoeff,
                 forces ? scale * forceCoeff : 0,
@@ -334,13 +285,18 @@ final class TrainInputReader {
                 method,
                 net.get("total_epoch").whole(1000, 1, 100_000_000),
                 net.get("max_minutes").number(1e6, 1e-3, 1e6),
-                net.get("batch_size").whole(8, 1, 1_000_000),
+                batch(),
                 net.get("learning_rate").number(simpleNn ? 1e-4 : 0.003, 1e-9, 10),
                 net.get("decay_rate").number(simpleNn ? 1 : 0, 1e-9, 1),
                 net.get("l2_regularization").number(simpleNn ? 5e-7 : 1e-6, 0, 1e3),
                 net.get("energy_criteria").number(Double.POSITIVE_INFINITY, 0, 1e9),
                 net.get("force_criteria").number(Double.POSITIVE_INFINITY, 0, 1e9),
                 net.get("stress_criteria").number(Double.POSITIVE_INFINITY, 0, 1e9));
+    }
+
+    private int batch() {
+        int batch = net.get("batch_size").whole(8, 1, 1_000_000);
+        return net.get("full_batch").truth(false) ? 1_000_000_000 : batch;
     }
 
     private Map<Element, DescriptorSet> descriptors(YamlNode params, YamlNode descriptor)

@@ -49,6 +49,10 @@ class TrainInputTest {
                 "neural_network: {total_epochs: 5}| 3: 'total_epochs': unknown key; the nearest"
                         + " known one is 'total_epoch'",
                 "neural_network: {add_NNP_ref: true}| 3: 'add_NNP_ref': SIMPLE-NN knows this key",
+                "neural_network: {test: true}| 3: 'test': remove it: 'jinn train' trains",
+                "neural_network: {continue: weights}| 3: 'continue': remove it: 'jinn train",
+                "neural_network: {start_epoch: 7}| 3: 'start_epoch': expected a number from 1.0",
+                "preprocessing: {shuffle: false}| 3: 'shuffle': frames for validation are",
                 "neural_network: {dropout: 0.1}| 3: 'dropout': only 'optimizer: {method: Adam}'",
                 "neural_network: {F_loss_type: 2}| 3: 'F_loss_type': only 'optimizer: {method:",
                 "neural_network: {weight_initializer: {type: ones}}| 3: 'type': expected one of",
@@ -100,6 +104,19 @@ class TrainInputTest {
         assertEquals(1, in.fit().decayRate());
         assertEquals(35, in.data().atomicWeights().orElseThrow().threshold().get(Element.SI));
         assertEquals(null, in.data().atomicWeights().orElseThrow().width());
+    }
+
+    /** SIMPLE-NN's defaults may be written out. */
+    @Test
+    void whatJinnDoesAnywayMayBeAsked() throws IOException {
+        TrainInput in =
+                read(
+                        GOOD
+                                + "preprocessing: {shuffle: True}\n"
+                                + "neural_network: {train: True, test: False, continue: null,"
+                                + " start_epoch: 1, test_list: ./test_list, full_batch: True,"
+                                + " batch_size: 4}\n");
+        assertTrue(in.fit().batch() > 1_000_000, "a batch is all frames");
     }
 
     @Test
