@@ -10,6 +10,7 @@ import org.apache.commons.io.FilenameUtils;
 import org.jinn.format.extxyz.ExtxyzFormat;
 import org.jinn.format.lammps.LammpsDataFormat;
 import org.jinn.format.lammps.LammpsDumpFormat;
+import org.jinn.format.qe.PwXmlFormat;
 import org.jinn.format.qe.PwxFormat;
 import org.jinn.format.vasp.OutcarFormat;
 import org.jinn.structure.FormatException;
@@ -20,6 +21,7 @@ public final class Formats {
     public static final List<StructureFormat> ALL =
             List.of(
                     new PwxFormat(),
+                    new PwXmlFormat(),
                     new OutcarFormat(),
                     new LammpsDumpFormat(),
                     new LammpsDataFormat(),

@@ -14,6 +14,9 @@ public final class Units {
     /** One rydberg in eV. */
     public static final double RYDBERG = HARTREE / 2;
 
+    /** The atomic unit of time that goes with the rydberg, hbar/Ry, in femtoseconds. */
+    public static final double RYDBERG_TIME = 0.048377686531714;
+
     /** The elementary charge in coulomb: one eV in joule. */
     public static final double EV_IN_JOULE = 1.602176634e-19;
 

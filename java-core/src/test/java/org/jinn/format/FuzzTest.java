@@ -39,7 +39,7 @@ class FuzzTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"pwx", "outcar", "extxyz", "lammps-data", "lammps-dump"})
+    @ValueSource(strings = {"pwx", "pwx-xml", "outcar", "extxyz", "lammps-data", "lammps-dump"})
     void damaged(String name) throws IOException {
         StructureFormat format = Formats.named(name).orElseThrow();
         Random random = new Random(1);
@@ -54,7 +54,24 @@ class FuzzTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pwx-xml", "extxyz", "lammps-data", "lammps-dump"})
+    void cutAtEveryByte(String name) throws IOException {
+        StructureFormat format = Formats.named(name).orElseThrow();
+        byte[] whole = sample(name);
+        for (int end = 0; end < whole.length; end++) {
+            List<FrameResult> results = Reading.read(format, Arrays.copyOf(whole, end), OPTIONS);
+            assertFalse(results.isEmpty());
+        }
+    }
+
     private static byte[] sample(String name) throws IOException {
+        if (name.equals("pwx-xml")) {
+            return Reading.text("qe/xml/md.xml")
+                    .replaceAll("(?s)<(input|symmetries|band_structure)>.*?</\\1>", "")
+                    .replaceAll("(?s)<step n_step=\"[34].*?</step>", "")
+                    .getBytes(StandardCharsets.UTF_8);
+        }
         byte[] pwx;
         try (InputStream in = FuzzTest.class.getResourceAsStream("qe/vcmd.out.gz")) {
             pwx = new GZIPInputStream(in).readAllBytes();

@@ -3,14 +3,11 @@ package org.jinn.format.qe;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jinn.format.FrameResult;
-import org.jinn.format.FrameResult.Accepted;
-import org.jinn.format.FrameResult.Rejected;
-import org.jinn.format.Lines;
 import org.jinn.format.ReadOptions;
+import org.jinn.format.Reading;
 import org.jinn.structure.Frame;
 
 /** Outputs of pw.x 6.7 kept beside the tests, and ways to read them. */
@@ -36,15 +33,7 @@ final class PwxFixtures {
     }
 
     static List<FrameResult> read(byte[] content, ReadOptions options) {
-        List<FrameResult> results = new ArrayList<>();
-        try (var frames =
-                new PwxFormat()
-                        .read(Lines.of("x.out", new ByteArrayInputStream(content)), options)) {
-            frames.forEachRemaining(results::add);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return results;
+        return Reading.read(new PwxFormat(), content, options);
     }
 
     static List<FrameResult> read(String text) {
@@ -52,16 +41,10 @@ final class PwxFixtures {
     }
 
     static List<Frame> accepted(List<FrameResult> results) {
-        return results.stream()
-                .filter(Accepted.class::isInstance)
-                .map(r -> ((Accepted) r).frame())
-                .toList();
+        return Reading.accepted(results);
     }
 
     static List<String> reasons(List<FrameResult> results) {
-        return results.stream()
-                .filter(Rejected.class::isInstance)
-                .map(r -> ((Rejected) r).reason())
-                .toList();
+        return Reading.reasons(results);
     }
 }
