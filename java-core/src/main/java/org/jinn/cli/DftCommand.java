@@ -132,12 +132,12 @@ final class DftCommand implements Callable<Integer> {
             for (Convergence.Row r : rows) {
                 out.printf(
                         Locale.ROOT,
-                        "%-18s %8.4f %8.2f %8.2f %8.3f%n",
+                        "%-18s %8.4f %8.2f %8.2f %8s%n",
                         r.setting(),
                         r.force(),
                         r.energy(),
                         r.relativeEnergy(),
-                        r.stress());
+                        r.stress() == null ? "-" : String.format(Locale.ROOT, "%.3f", r.stress()));
             }
         }
         out.flush();

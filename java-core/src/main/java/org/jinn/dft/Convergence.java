@@ -31,10 +31,10 @@ public final class Convergence {
      * @param force of components, eV/angstrom
      * @param energy meV/atom
      * @param relativeEnergy meV/atom, after a shift common to all frames: what a training sees
-     * @param stress of components, GPa
+     * @param stress of components, GPa; {@code null} where pw.x has none
      */
     public record Row(
-            String setting, double force, double energy, double relativeEnergy, double stress) {}
+            String setting, double force, double energy, double relativeEnergy, Double stress) {}
 
     private final DftInput input;
     private final Labelling.Listener listener;
@@ -55,16 +55,15 @@ public final class Convergence {
         List<String> names = new ArrayList<>();
         List<List<Frame>> labels = new ArrayList<>();
         for (double factor : CUTOFFS) {
-            double cutoff = input.cutoff() * factor;
-            names.add(String.format(Locale.ROOT, "cutoff %.4g Ry", cutoff));
-            labels.add(label("cutoff_" + cutoff, cutoff, input.kmesh(), some));
+            names.add(String.format(Locale.ROOT, "cutoff %.4g Ry", input.cutoff() * factor));
+            labels.add(label(factor, 1, some));
         }
         compare(names, labels, rows);
         names.clear();
         labels.clear();
         for (double factor : DENSITIES) {
             names.add(String.format(Locale.ROOT, "k-points x %.4g", factor));
-            labels.add(label("k_" + factor, input.cutoff(), input.kmesh().times(factor), some));
+            labels.add(label(1, factor, some));
         }
         compare(names, labels, rows);
         return rows;
@@ -88,15 +87,19 @@ public final class Convergence {
         return some;
     }
 
-    private List<Frame> label(String name, double cutoff, KMesh kmesh, List<DftInput.Batch> some)
+    private List<Frame> label(double denser, double density, List<DftInput.Batch> some)
             throws IOException, InterruptedException {
-        Path output = input.output().resolve("converge").resolve(name);
-        Labelling labelling = new Labelling(input.with(cutoff, kmesh, output, some), listener);
+        double cutoff = input.cutoff() * denser;
+        // the input's own setting, in both rows, has one folder and is calculated once
+        Path output = input.output().resolve("converge/cutoff_" + cutoff + "_k_" + density);
+        DftInput other = input.with(cutoff, input.kmesh().times(density), output, some);
+        Labelling labelling = new Labelling(other, listener);
         if (labelling.run().failed() > 0) {
             throw new IOException(
                     output + ": not all frames could be labelled, nothing to compare");
         }
-        return Dataset.read(List.of(labelling.frames()), ReadOptions.DEFAULT).frames();
+        // by name: an earlier input may have left other sets there
+        return Dataset.read(labelling.outputs(), ReadOptions.DEFAULT).frames();
     }
 
     private static void compare(List<String> names, List<List<Frame>> labels, List<Row> rows) {
@@ -104,6 +107,7 @@ public final class Convergence {
         for (int s = 0; s < names.size(); s++) {
             double force = 0;
             double stress = 0;
+            boolean stressed = true;
             double sum = 0;
             double squares = 0;
             int components = 0;
@@ -118,7 +122,10 @@ public final class Convergence {
                 squares += e * e;
                 force += squares(a.labels().forces(), b.labels().forces());
                 components += a.labels().forces().length;
-                stress += squares(a.labels().stress(), b.labels().stress());
+                stressed &= a.labels().hasStress() && b.labels().hasStress();
+                if (stressed) {
+                    stress += squares(a.labels().stress(), b.labels().stress());
+                }
             }
             rows.add(
                     new Row(
@@ -126,7 +133,10 @@ public final class Convergence {
                             Math.sqrt(force / components),
                             1e3 * Math.sqrt(squares / n),
                             1e3 * Math.sqrt(Math.max(0, squares / n - sum / n * (sum / n))),
-                            Units.EV_PER_A3_IN_GPA * Math.sqrt(stress / (6 * n))));
+                            stressed
+                                    ? (Double)
+                                            (Units.EV_PER_A3_IN_GPA * Math.sqrt(stress / (6 * n)))
+                                    : null));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.jinn.dft;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jinn.structure.Structure;
 
 /**
@@ -31,6 +33,26 @@ record Dynamics(
 
     /** Frames to be kept. */
     int kept() {
-        return every == 0 ? 0 : (int) (steps / every) + (after == null ? 1 : 0);
+        return kept(steps);
+    }
+
+    /** Frames to be kept up to a step. */
+    int kept(long step) {
+        // the first frame of one that begins at another's end is the other's last
+        return every == 0 ? 0 : (int) (step / every) + (after == null ? 1 : 0);
+    }
+
+    /** What must not change once it has begun, by the names that an input gives; chunk may. */
+    Map<String, String> settings() {
+        Map<String, String> out = new LinkedHashMap<>();
+        out.put("after", String.valueOf(after));
+        out.put("temperature", from + " K");
+        out.put("to", to + " K");
+        out.put("time", steps + " steps");
+        out.put("dt", dt + " fs");
+        out.put("every", every + " steps");
+        out.put("tau", tau + " fs");
+        out.put("seed", Long.toString(seed));
+        return out;
     }
 }

@@ -15,15 +15,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
-import org.jinn.dataset.Inputs;
-import org.jinn.format.FrameResult;
-import org.jinn.format.FrameResult.Accepted;
-import org.jinn.format.FrameResult.Rejected;
-import org.jinn.format.ReadOptions;
 import org.jinn.structure.Structure;
-import org.jinn.structure.WholeFile;
 
 /**
  * Labels all structures of an input, several side by side. May be killed at any time and started
@@ -32,9 +26,6 @@ import org.jinn.structure.WholeFile;
  * running or has failed.
  */
 public final class Labelling {
-    /** With less than this free on the disk, a failure is put down to that; bytes. */
-    private static final long FULL = 1 << 20;
-
     /** Hears how it goes, one call at a time. */
     public interface Listener {
         /** A sentence: a retry, a failure. */
@@ -55,36 +46,39 @@ public final class Labelling {
      */
     public record Outcome(int before, int labelled, int failed) {}
 
-    private record Job(String group, String name, Structure structure, int[] points) {
-        /** Measured for silicon, 8 and 64 atoms: time grows as n^2.5 and with the k-points. */
-        double cost() {
-            return Math.pow(structure.size(), 2.5) * points[0] * points[1] * points[2];
-        }
-    }
-
     private final DftInput input;
     private final Listener listener;
-    private final Path frames;
-    private final Path inputs;
-    private final Path runs;
+    private final List<Single> singles = new ArrayList<>();
 
     public Labelling(DftInput input, Listener listener) {
         this.input = input;
         this.listener = listener;
-        frames = input.output().resolve("frames");
-        inputs = input.output().resolve("inputs");
-        runs = input.output().resolve("runs");
+        for (DftInput.Batch batch : input.batches()) {
+            int number = 0;
+            for (Structure s : batch.structures()) {
+                Structure cell = batch.unstrained() == null ? s : batch.unstrained();
+                String name = String.format(Locale.ROOT, "%s_%04d", batch.name(), ++number);
+                int[] points = input.kmesh().points(cell.cell());
+                singles.add(new Single(input, batch.name(), name, s, points));
+            }
+        }
     }
 
     /** Where the finished frames are. */
     public Path frames() {
-        return frames;
+        return input.output().resolve("frames");
+    }
+
+    /** Where the output of each single calculation of this input is or will be, in order. */
+    List<Path> outputs() {
+        return singles.stream().map(Single::output).toList();
     }
 
     /**
      * Labels what is not yet labelled.
      *
-     * @throws IOException if nothing more can be done: pw.x is missing, the disk is full
+     * @throws IOException if nothing more can be done: pw.x is missing or refuses the first input,
+     *     the disk is full
      */
     public Outcome run() throws IOException, InterruptedException {
         Files.createDirectories(input.output());
@@ -95,7 +89,7 @@ public final class Labelling {
                 throw new IOException(input.output() + ": another jinn dft is at work there");
             }
             clear();
-            return label(jobs());
+            return label();
         } catch (OverlappingFileLockException e) {
             throw new IOException(input.output() + ": another jinn dft is at work there", e);
         }
@@ -103,6 +97,7 @@ public final class Labelling {
 
     /** Ends and removes what an earlier run, killed, has left. */
     private void clear() throws IOException {
+        Path runs = input.output().resolve("runs");
         if (!Files.isDirectory(runs)) {
             return;
         }
@@ -114,55 +109,54 @@ public final class Labelling {
         }
     }
 
-    private List<Job> jobs() {
-        List<Job> jobs = new ArrayList<>();
-        for (DftInput.Batch batch : input.batches()) {
-            int number = 0;
-            for (Structure s : batch.structures()) {
-                Structure cell = batch.unstrained() == null ? s : batch.unstrained();
-                String name = String.format(Locale.ROOT, "%s_%04d", batch.name(), ++number);
-                jobs.add(new Job(batch.name(), name, s, input.kmesh().points(cell.cell())));
-            }
-        }
-        return jobs;
-    }
-
-    private Outcome label(List<Job> jobs) throws IOException, InterruptedException {
+    private Outcome label() throws IOException, InterruptedException {
         Tally tally = new Tally();
         List<Callable<Void>> tasks = new ArrayList<>();
+        boolean work = false;
         for (Dynamics md : input.dynamics()) {
             tally.total += md.kept();
-            tally.all += cost(md);
+            tally.all += md.steps() * costOfStep(md);
             Motion at = new Trajectory(input, md).motion();
-            tally.done += at == null ? 0 : cost(md) * at.step() / md.steps();
-            tally.good += at == null || md.every() == 0 ? 0 : keptUpTo(md, at.step());
+            work |= at == null || at.step() < md.steps();
+            tally.done += at == null ? 0 : at.step() * costOfStep(md);
+            tally.good += at == null ? 0 : md.kept(at.step());
             if (md.after() == null) {
                 tasks.add(() -> chain(md, null, tally)); // long ones first
             }
         }
-        for (Job job : jobs) {
+        for (Single single : singles) {
             tally.total++;
-            tally.all += job.cost();
-            if (finished(job)) {
-                tally.done += job.cost();
+            tally.all += single.cost();
+            if (single.finished()) {
+                tally.done += single.cost();
                 tally.good++;
-            } else {
-                tasks.add(
-                        () -> {
-                            boolean good = one(job);
-                            tally.add(good ? 1 : 0, good ? 0 : 1, job.cost());
-                            return null;
-                        });
+                continue;
             }
+            work = true;
+            tasks.add(
+                    () -> {
+                        String why = single.label(tally::tell);
+                        if (why != null) {
+                            tally.failed(single.name(), why, single.run());
+                        }
+                        tally.add(why == null ? 1 : 0, single.cost());
+                        return null;
+                    });
         }
         int before = tally.good;
-        if (before < tally.total && PwProcess.missing(input.launch()).isPresent()) {
+        if (work && PwProcess.missing(input.launch()).isPresent()) {
             throw new IOException(
                     PwProcess.missing(input.launch()).get()
                             + ": no such program; install Quantum ESPRESSO (apt-get install"
                             + " quantum-espresso), or say how to start yours: run: {launch: COMMAND}");
         }
-        tally.add(0, 0, 0);
+        tally.add(0, 0);
+        work(tasks);
+        return new Outcome(before, tally.good - before, tally.failed);
+    }
+
+    /** Does the tasks side by side; the first that throws ends all others. */
+    private void work(List<Callable<Void>> tasks) throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(input.jobs());
         try {
             ExecutorCompletionService<Void> results = new ExecutorCompletionService<>(pool);
@@ -177,45 +171,64 @@ public final class Labelling {
             throw new IllegalStateException(e.getCause());
         } finally {
             pool.shutdownNow();
+            pool.awaitTermination(1, TimeUnit.MINUTES); // they write into the locked folder
         }
-        return new Outcome(before, tally.good - before, tally.failed);
     }
 
     /** How far all is; tells the listener. */
-    private final class Tally {
+    private final class Tally implements Trajectory.Listener {
         private int total;
         private int good;
         private int failed;
         private double all;
         private double done;
 
-        synchronized void add(int moreGood, int moreFailed, double cost) {
+        /** Counts labelled frames and the cost of what was done, whatever came of it. */
+        synchronized void add(int moreGood, double cost) {
             good += moreGood;
-            failed += moreFailed;
             done += cost;
             listener.at(good, failed, total, Math.min(1, done / all));
         }
+
+        @Override
+        public synchronized void tell(String sentence) {
+            listener.tell(sentence);
+        }
+
+        /**
+         * Counts and tells a failure.
+         *
+         * @throws IOException if all others would fail for the same reason
+         */
+        @Override
+        public synchronized void failed(String name, String why, Path see) throws IOException {
+            String sentence = name + " failed: " + why + "; see " + see;
+            if (good == 0 && PwProcess.refusesInput(why)) {
+                throw new IOException(
+                        sentence + "; all others would fail alike, mend the input and start again");
+            }
+            failed++;
+            listener.tell(sentence);
+        }
+
+        @Override
+        public void went(Dynamics md, int kept, long steps) {
+            add(kept, steps * costOfStep(md));
+        }
     }
 
-    private double cost(Dynamics md) {
+    private double costOfStep(Dynamics md) {
         // a step begins with good wave functions: about half of the iterations
         int[] points = input.kmesh().points(md.start().cell());
-        return 0.5 * md.steps() * new Job(md.name(), "", md.start(), points).cost();
-    }
-
-    private static int keptUpTo(Dynamics md, long step) {
-        return (int) (step / md.every()) + (md.after() == null ? 1 : 0);
+        return 0.5 * Single.cost(md.start(), points);
     }
 
     /** A trajectory, then those that begin at its end. */
     private Void chain(Dynamics md, Motion begin, Tally tally)
             throws IOException, InterruptedException {
-        double each = md.kept() == 0 ? 0 : cost(md) / md.kept();
-        Motion end =
-                new Trajectory(input, md)
-                        .run(begin, listener::tell, kept -> tally.add(kept, 0, kept * each));
+        Motion end = new Trajectory(input, md).run(begin, tally);
         if (end == null) {
-            tally.add(0, 1, 0);
+            tally.add(0, 0);
             return null;
         }
         for (Dynamics next : input.dynamics()) {
@@ -224,90 +237,6 @@ public final class Labelling {
             }
         }
         return null;
-    }
-
-    /**
-     * Whether the output of a job stands there, for this very input.
-     *
-     * @throws IOException if it is for another
-     */
-    private boolean finished(Job job) throws IOException {
-        Path output = output(job);
-        if (!Files.exists(output) || !(read(output) instanceof Accepted)) {
-            return false;
-        }
-        if (!text(job, PwInput.Mixing.USUAL).equals(Files.readString(inputFile(job)))) {
-            throw new IOException(
-                    output
-                            + ": was calculated from another input, "
-                            + inputFile(job)
-                            + "; choose another output folder, or remove the set from this one");
-        }
-        return true;
-    }
-
-    private Path output(Job job) {
-        return frames.resolve(job.group).resolve(job.name + ".out.gz");
-    }
-
-    private Path inputFile(Job job) {
-        return inputs.resolve(job.group).resolve(job.name + ".in");
-    }
-
-    private String text(Job job, PwInput.Mixing mixing) {
-        return PwInput.text(input, job.structure, job.points, mixing);
-    }
-
-    /** Labels one structure; false, and told, if it cannot be done. */
-    private boolean one(Job job) throws IOException, InterruptedException {
-        WholeFile.write(inputFile(job), text(job, PwInput.Mixing.USUAL));
-        Path folder = runs.resolve(job.name);
-        for (PwInput.Mixing mixing : PwInput.Mixing.values()) {
-            Files.createDirectories(folder);
-            WholeFile.write(folder.resolve(PwProcess.IN), text(job, mixing));
-            int code = PwProcess.run(input.launch(), folder);
-            Path printed = folder.resolve(PwProcess.OUT);
-            FrameResult result = read(printed);
-            if (result instanceof Accepted) {
-                WholeFile.write(
-                        output(job),
-                        out -> {
-                            GZIPOutputStream compressed = new GZIPOutputStream(out, 1 << 16);
-                            Files.copy(printed, compressed);
-                            compressed.finish();
-                        });
-                delete(folder);
-                return true;
-            }
-            if (Files.getFileStore(folder).getUsableSpace() < FULL) {
-                throw new IOException(input.output() + ": no space left on the disk");
-            }
-            String reason = ((Rejected) result).reason();
-            boolean unconverged = reason.contains("not converged");
-            if (!unconverged || mixing == PwInput.Mixing.GENTLEST) {
-                boolean itself = code == 0 || unconverged || reason.startsWith("pw.x stopped");
-                String why = itself ? reason : lastWords(code, printed);
-                listener.tell(job.name + " failed: " + why + "; see " + folder);
-                return false;
-            }
-            PwInput.Mixing next = PwInput.Mixing.values()[mixing.ordinal() + 1];
-            listener.tell(job.name + ": " + reason + "; again with " + next);
-        }
-        throw new AssertionError("the gentlest mixing returns");
-    }
-
-    private static String lastWords(int code, Path printed) throws IOException {
-        String last =
-                WholeFile.lines(printed).stream().filter(l -> !l.isBlank()).reduce("", (a, b) -> b);
-        return "pw.x ended with exit code "
-                + code
-                + (last.isEmpty() ? " and said nothing" : "; its last words: " + last.strip());
-    }
-
-    private static FrameResult read(Path file) {
-        List<FrameResult> results = new ArrayList<>();
-        Inputs.read(file, ReadOptions.DEFAULT, results::add);
-        return results.get(results.size() - 1);
     }
 
     static void delete(Path folder) throws IOException {

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import org.jinn.structure.WholeFile;
 
 /**
@@ -16,6 +18,14 @@ import org.jinn.structure.WholeFile;
 final class PwProcess {
     static final String IN = "pw.in";
     static final String OUT = "pw.out";
+
+    /** How the reason of a frame begins whose output has an error message of pw.x. */
+    static final String STOPPED = "pw.x stopped";
+
+    /** The routines of pw.x that read and check namelists, cards and pseudopotentials. */
+    private static final Pattern REFUSES =
+            Pattern.compile(STOPPED + ": Error in routine +(read_\\w+|card_\\w+|iosys|readpp) ");
+
     private static final String PID = "pid";
 
     private PwProcess() {}
@@ -29,8 +39,8 @@ final class PwProcess {
         builder.redirectErrorStream(true).redirectOutput(folder.resolve(OUT).toFile());
         Process process = builder.start();
         Thread killer = new Thread(() -> kill(process.toHandle()), "kill pw.x");
-        Runtime.getRuntime().addShutdownHook(killer);
         try {
+            Runtime.getRuntime().addShutdownHook(killer);
             process.getOutputStream().close();
             WholeFile.write(folder.resolve(PID), process.pid() + " " + began(process.toHandle()));
             return process.waitFor();
@@ -39,9 +49,24 @@ final class PwProcess {
             try {
                 Runtime.getRuntime().removeShutdownHook(killer);
             } catch (IllegalStateException e) {
-                // the program is ending: the hook is running already
+                // the program is ending: pw.x did not fail, and nothing more is to be begun
+                new CountDownLatch(1).await();
             }
         }
+    }
+
+    /** What is left to say where the output of pw.x does not tell what is wrong. */
+    static String lastWords(int code, Path printed) throws IOException {
+        String last =
+                WholeFile.lines(printed).stream().filter(l -> !l.isBlank()).reduce("", (a, b) -> b);
+        return "pw.x ended with exit code "
+                + code
+                + (last.isEmpty() ? " and said nothing" : "; its last words: " + last.strip());
+    }
+
+    /** Whether pw.x stopped at the reading of its input or pseudopotentials. */
+    static boolean refusesInput(String reason) {
+        return REFUSES.matcher(reason).find();
     }
 
     /** Ends what an earlier run of this program, killed, has left running in {@code folder}. */
@@ -63,7 +88,8 @@ final class PwProcess {
 
     /** The program that a command starts, if there is none such. */
     static Optional<String> missing(List<String> launch) {
-        String word = launch.get(launch.get(0).equals("nice") ? 3 : 0);
+        boolean nice = launch.size() > 3 && launch.subList(0, 2).equals(List.of("nice", "-n"));
+        String word = launch.get(nice ? 3 : 0);
         if (word.contains("/")) {
             return Files.isExecutable(Path.of(word)) ? Optional.empty() : Optional.of(word);
         }

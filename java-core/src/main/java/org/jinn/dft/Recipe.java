@@ -13,9 +13,6 @@ sealed interface Recipe {
     /** All structures, in order. */
     List<Structure> structures();
 
-    /** Structures as they were read. */
-    record Label(List<Structure> structures) implements Recipe {}
-
     /**
      * The perfect crystal strained: its volume, one axis after the other, one shear after the
      * other, each in {@code points} steps from -most to +most.

@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.zip.GZIPOutputStream;
 import org.jinn.dataset.Inputs;
 import org.jinn.format.Formats;
@@ -40,41 +39,87 @@ final class Trajectory {
         frames = input.output().resolve("frames").resolve(md.name());
     }
 
+    /** Hears how it goes. */
+    interface Listener {
+        /** Another mixing is tried. */
+        void tell(String sentence);
+
+        /** So many steps further, and so many frames kept. */
+        void went(Dynamics md, int kept, long steps);
+
+        /** It cannot go on. */
+        void failed(String name, String why, Path see) throws IOException;
+    }
+
     /**
      * How far it is; {@code null} if it has not begun.
      *
-     * @throws IOException if it began with other settings of pw.x
+     * @throws IOException if it began with other settings
      */
     Motion motion() throws IOException {
         Path file = folder.resolve("motion");
-        if (Files.exists(file) && !Files.readString(settingsFile()).equals(settings())) {
+        if (!Files.exists(file) && written(0, new String[1]).isEmpty()) {
+            return null;
+        }
+        String other = otherSetting();
+        if (other != null) {
             throw new IOException(
                     folder
-                            + ": was calculated from another input, "
-                            + settingsFile()
-                            + "; choose another output folder, or remove the set from this one");
+                            + ": began with "
+                            + other
+                            + "; choose another output folder, or remove "
+                            + folder
+                            + " and "
+                            + frames);
         }
         return Files.exists(file) ? Motion.read(file, md.start()) : null;
+    }
+
+    /** How the settings it began with differ from those of now; {@code null} if they do not. */
+    private String otherSetting() throws IOException {
+        String began = Files.exists(settings()) ? Files.readString(settings()) : "";
+        for (Map.Entry<String, String> now : md.settings().entrySet()) {
+            String key = now.getKey() + ": ";
+            String then =
+                    began.lines()
+                            .filter(l -> l.startsWith(key))
+                            .findFirst()
+                            .orElse(key + "unknown");
+            if (!then.equals(key + now.getValue())) {
+                return then + ", which is now " + now.getValue();
+            }
+        }
+        return began.equals(settingsText()) ? null : "another input of pw.x, see " + settings();
+    }
+
+    private Path settings() {
+        return folder.resolve("settings");
+    }
+
+    /** The settings of the set, then those of pw.x. */
+    private String settingsText() {
+        StringBuilder text = new StringBuilder();
+        md.settings().forEach((k, v) -> text.append(k).append(": ").append(v).append('\n'));
+        int[] points = input.kmesh().points(md.start().cell());
+        return text + PwInput.text(input, md.start(), points, PwInput.Mixing.USUAL);
     }
 
     /**
      * Goes on to the end.
      *
      * @param begin where to begin if it has not begun, or {@code null}: at rest positions
-     * @param kept hears how many frames have been kept
      * @return the motion at the end, {@code null} if it cannot get there, which was told
      */
-    Motion run(Motion begin, Consumer<String> tell, IntConsumer kept)
-            throws IOException, InterruptedException {
+    Motion run(Motion begin, Listener listener) throws IOException, InterruptedException {
+        PwProcess.endOrphan(run);
         Motion at = motion();
         if (at == null) {
-            WholeFile.write(settingsFile(), settings());
+            WholeFile.write(settings(), settingsText());
             Random random = new Random(md.seed());
             at = begin != null ? begin : Motion.begin(md.start(), md.from(), random);
             at = new Motion(0, at.x(), at.v());
         }
-        PwProcess.endOrphan(run);
-        Motion further = harvest(at, kept, new String[1]);
+        Motion further = harvest(at, listener, new String[1]);
         at = further == null ? at : further;
         int care = 0;
         while (at.step() < md.steps()) {
@@ -92,14 +137,14 @@ final class Trajectory {
                     run.resolve(PwProcess.IN),
                     PwInput.text(input, atoms, points, mixing, start.v(), length + 1, md.dt()));
             int code = PwProcess.run(input.launch(), run);
-            String[] reason = {"pw.x ended with exit code " + code};
-            further = harvest(at, kept, reason);
+            String[] reason = {PwProcess.lastWords(code, run.resolve(PwProcess.OUT))};
+            further = harvest(at, listener, reason);
             if (further != null && further.step() == at.step() + length) {
                 care = 0;
             } else if (care + 1 < PwInput.Mixing.values().length
                     && (further != null || reason[0].contains("not converged"))) {
                 care++;
-                tell.accept(
+                listener.tell(
                         String.format(
                                 Locale.ROOT,
                                 "%s: step %d: %s; again with %s",
@@ -108,14 +153,7 @@ final class Trajectory {
                                 reason[0],
                                 PwInput.Mixing.values()[care]));
             } else if (further == null) {
-                tell.accept(
-                        md.name()
-                                + " failed at step "
-                                + at.step()
-                                + ": "
-                                + reason[0]
-                                + "; see "
-                                + run);
+                listener.failed(md.name(), "step " + at.step() + ": " + reason[0], run);
                 return null;
             }
             at = further == null ? at : further;
@@ -124,36 +162,10 @@ final class Trajectory {
         return at;
     }
 
-    private Path settingsFile() {
-        return folder.resolve("start.in");
-    }
-
-    private String settings() {
-        int[] points = input.kmesh().points(md.start().cell());
-        return PwInput.text(input, md.start(), points, PwInput.Mixing.USUAL);
-    }
-
     /** Takes the whole steps that pw.x has written after {@code at}; {@code null} if none. */
-    private Motion harvest(Motion at, IntConsumer kept, String[] reason) throws IOException {
-        Path printed = run.resolve(PwProcess.OUT);
-        if (!Files.exists(printed)
-                || !Files.readString(run.resolve("step")).equals(Long.toString(at.step()))) {
-            return null;
-        }
-        List<Frame> read = new ArrayList<>();
-        boolean[] cut = {false};
-        Inputs.read(
-                printed,
-                ReadOptions.DEFAULT,
-                result -> {
-                    if (result instanceof Accepted accepted && !cut[0]) {
-                        read.add(accepted.frame());
-                    } else if (result instanceof Rejected rejected && !cut[0]) {
-                        cut[0] = true;
-                        reason[0] = rejected.reason();
-                    }
-                });
-        if (read.size() < 2) {
+    private Motion harvest(Motion at, Listener listener, String[] reason) throws IOException {
+        List<Frame> read = written(at.step(), reason);
+        if (read.isEmpty()) {
             return null;
         }
         List<Frame> keep = new ArrayList<>();
@@ -193,7 +205,35 @@ final class Trajectory {
                         last.labels().forces(),
                         md.dt());
         now.write(folder.resolve("motion"));
-        kept.accept(keep.size());
+        listener.went(md, keep.size(), n);
         return now;
+    }
+
+    /** The steps that a run beginning at {@code step} has left, two or more, or none. */
+    private List<Frame> written(long step, String[] reason) throws IOException {
+        Path printed = run.resolve(PwProcess.OUT);
+        Path began = run.resolve("step");
+        if (!Files.exists(printed)
+                || !Files.exists(began)
+                || !Files.readString(began).equals(Long.toString(step))) {
+            return List.of();
+        }
+        List<Frame> read = new ArrayList<>();
+        boolean[] cut = {false};
+        Inputs.read(
+                printed,
+                ReadOptions.DEFAULT,
+                result -> {
+                    if (result instanceof Accepted accepted && !cut[0]) {
+                        read.add(accepted.frame());
+                    } else if (result instanceof Rejected rejected && !cut[0]) {
+                        cut[0] = true;
+                        String why = rejected.reason();
+                        if (why.contains("not converged") || why.startsWith(PwProcess.STOPPED)) {
+                            reason[0] = why; // else the last words say more
+                        }
+                    }
+                });
+        return read.size() < 2 ? List.of() : read;
     }
 }

@@ -48,7 +48,11 @@ public final class YamlNode {
         this.map = map;
     }
 
-    /** Reads a file whose top level is a mapping. */
+    /**
+     * Reads a file whose top level is a mapping.
+     *
+     * @throws FormatException naming the line, if it is not YAML
+     */
     public static YamlNode read(Path path) throws IOException {
         String file = path.toString();
         String text = String.join("\n", WholeFile.lines(path));
@@ -110,6 +114,7 @@ public final class YamlNode {
         return new YamlNode(parent.file, parent.line, name, null, null, null);
     }
 
+    /** An error, to be thrown, that names the file, the line and the key of this value. */
     public FormatException fault(String message) {
         return new FormatException(
                 file, line, (name.isEmpty() ? "" : "'" + name + "': ") + message);
@@ -157,6 +162,7 @@ public final class YamlNode {
         return map == null ? List.of() : List.copyOf(map.keySet());
     }
 
+    /** A single value as written, trimmed; {@code otherwise} if absent. */
     public String text(String otherwise) {
         if (!present()) {
             return otherwise;
@@ -167,7 +173,7 @@ public final class YamlNode {
         return scalar;
     }
 
-    /** One of a few words. */
+    /** One of a few words, in any case; {@code otherwise}, one of them, if absent. */
     public String word(String otherwise, String... allowed) {
         String word = text(otherwise);
         for (String a : allowed) {
@@ -178,7 +184,7 @@ public final class YamlNode {
         throw fault("expected one of " + List.of(allowed) + ", found '" + word + "'");
     }
 
-    /** A list of words; a single word is a list of one. */
+    /** A list of words; a single word is a list of one, an absent value an empty one. */
     public List<String> texts() {
         if (!present()) {
             return List.of();
@@ -189,6 +195,7 @@ public final class YamlNode {
         return list.stream().map(n -> n.text("")).toList();
     }
 
+    /** True or false, in YAML's words or Fortran's; {@code otherwise} if absent. */
     public boolean truth(boolean otherwise) {
         String word = text(Boolean.toString(otherwise)).toLowerCase(java.util.Locale.ROOT);
         return switch (word) {
@@ -198,6 +205,7 @@ public final class YamlNode {
         };
     }
 
+    /** A number, both bounds allowed; {@code otherwise}, unchecked, if absent. */
     public double number(double otherwise, double low, double high) {
         if (!present()) {
             return otherwise;
@@ -213,6 +221,7 @@ public final class YamlNode {
         throw fault("expected a number from " + low + " to " + high + ", found '" + text("") + "'");
     }
 
+    /** A whole number, both bounds allowed; {@code otherwise} if absent. */
     public int whole(int otherwise, int low, int high) {
         double v = number(otherwise, low, high);
         if (v != Math.rint(v)) {

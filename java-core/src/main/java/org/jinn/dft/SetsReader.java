@@ -1,0 +1,243 @@
+package org.jinn.dft;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jinn.dataset.Dataset;
+import org.jinn.format.ReadOptions;
+import org.jinn.input.YamlNode;
+import org.jinn.structure.Element;
+import org.jinn.structure.Frame;
+import org.jinn.structure.Structure;
+
+/** Reads the starting structure and the sets of the input of {@code jinn dft}. */
+final class SetsReader {
+    private final Path folder;
+    private final YamlNode top;
+    private final Structure start;
+    private final List<DftInput.Batch> batches = new ArrayList<>();
+    private final List<Dynamics> dynamics = new ArrayList<>();
+
+    /**
+     * Reads all sets.
+     *
+     * @param top the whole input
+     * @param folder that paths are relative to
+     */
+    SetsReader(YamlNode top, Path folder) throws IOException {
+        this.folder = folder;
+        this.top = top;
+        start = start(top.get("structure"));
+        YamlNode sets = top.get("sets");
+        if (sets.keys().isEmpty()) {
+            throw sets.fault("expected sets of structures, such as rattle: {count: 20}");
+        }
+        for (String name : sets.keys()) {
+            DftInput.Batch batch = batch(name, sets.get(name));
+            if (batch != null) {
+                batches.add(batch);
+            }
+        }
+    }
+
+    /** The starting structure, or {@code null}. */
+    Structure start() {
+        return start;
+    }
+
+    List<DftInput.Batch> batches() {
+        return batches;
+    }
+
+    List<Dynamics> dynamics() {
+        return dynamics;
+    }
+
+    private Structure start(YamlNode node) throws IOException {
+        if (!node.present()) {
+            return null; // enough for structures that are read
+        }
+        Structure s;
+        if (node.get("file").present()) {
+            s = read(node.get("file"), 1).get(0);
+        } else {
+            node.get("prototype").word("diamond", "diamond");
+            s =
+                    Recipe.diamond(
+                            DftInputReader.element(
+                                    node.get("element"), node.get("element").text("")),
+                            DftInputReader.required(
+                                            node.get("a"), "the lattice constant in angstrom")
+                                    .number(0, 1, 100));
+        }
+        node.refuseUnknown(List.of());
+        return s;
+    }
+
+    /** Every {@code every}-th structure of the files that a key names. */
+    private List<Structure> read(YamlNode files, int every) throws IOException {
+        List<Path> paths = files.texts().stream().map(folder::resolve).toList();
+        List<Element> types = new ArrayList<>();
+        for (String symbol : top.get("pseudopotentials").keys()) {
+            types.add(DftInputReader.element(top.get("pseudopotentials"), symbol));
+        }
+        // energies of other programs do not matter here
+        Dataset data = Dataset.read(paths, new ReadOptions(true, types));
+        if (!data.rejected().isEmpty()) {
+            throw files.fault(data.rejected().get(0).sentence());
+        }
+        if (data.frames().isEmpty()) {
+            throw files.fault("no structure found: " + files.texts());
+        }
+        List<Structure> out = new ArrayList<>();
+        for (int i = 0; i < data.frames().size(); i += every) {
+            Frame frame = data.frames().get(i);
+            for (int k = 0; k < 3; k++) {
+                if (!frame.structure().cell().periodic(k)) {
+                    throw files.fault("the cell must be periodic: " + frame.origin());
+                }
+            }
+            out.add(frame.structure());
+        }
+        return out;
+    }
+
+    /** The structures of a set; {@code null} for dynamics, which are kept beside. */
+    private DftInput.Batch batch(String name, YamlNode node) throws IOException {
+        if (!name.matches("[A-Za-z][A-Za-z0-9_-]*[A-Za-z]|[A-Za-z]")) {
+            throw node.fault(
+                    "the name of a set, which becomes its frames' group, must begin and end with a"
+                            + " letter, with letters, digits, _ and - between");
+        }
+        String protocol = node.get("protocol").text(name);
+        if (!List.of("label", "strain", "rattle", "vacancy", "aimd").contains(protocol)) {
+            throw node.get("protocol").present()
+                    ? node.get("protocol")
+                            .fault(
+                                    "expected one of label, strain, rattle, vacancy, aimd: "
+                                            + protocol)
+                    : node.fault("expected protocol: label, strain, rattle, vacancy or aimd");
+        }
+        if (protocol.equals("label")) {
+            List<Structure> read =
+                    read(
+                            DftInputReader.required(
+                                    node.get("files"), "the files with the structures"),
+                            node.get("every").whole(1, 1, 1_000_000_000));
+            node.refuseUnknown(List.of());
+            return new DftInput.Batch(name, read, null);
+        }
+        if (start == null) {
+            throw top.get("structure")
+                    .fault("expected {prototype: diamond, element: Si, a: 5.43} or {file: FILE}");
+        }
+        int[] times = DftInputReader.three(node.get("cell"), "1x1x1", 100);
+        double edge = Math.cbrt(node.get("volume").number(1, 0.1, 10)) - 1;
+        Structure cell =
+                Recipe.repeated(start, times)
+                        .strained(new double[] {edge, 0, 0, 0, edge, 0, 0, 0, edge});
+        if (protocol.equals("aimd")) {
+            dynamics.add(dynamics(name, node, cell));
+            node.refuseUnknown(List.of());
+            return null;
+        }
+        if (protocol.equals("vacancy") && cell.size() < 2) {
+            throw node.fault("nothing is left without an atom: make the cell larger");
+        }
+        Recipe recipe =
+                protocol.equals("strain") ? strain(cell, node) : rattle(cell, node, protocol);
+        node.refuseUnknown(List.of());
+        if (recipe.structures().isEmpty()) {
+            throw node.fault("no structure comes of it: expected a strain above 0");
+        }
+        return new DftInput.Batch(name, recipe.structures(), cell);
+    }
+
+    private Dynamics dynamics(String name, YamlNode node, Structure cell) {
+        String after = node.get("after").text(null);
+        Structure begin = cell;
+        if (after != null) {
+            begin =
+                    dynamics.stream()
+                            .filter(d -> d.name().equals(after))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            node.get("after")
+                                                    .fault("no aimd set above is called " + after))
+                            .start();
+            if (node.get("cell").present() || node.get("volume").present()) {
+                throw node.get("after").fault("the cell is that of " + after + "; remove it here");
+            }
+        }
+        if (begin.size() < 2) {
+            throw node.fault("a single atom has no motion of its own: make the cell larger");
+        }
+        double from =
+                DftInputReader.required(node.get("temperature"), "a temperature in K")
+                        .number(0, 1, 100_000);
+        double to = node.get("to").number(from, 1, 100_000);
+        double dt = node.get("dt").number(1, 0.01, 20);
+        YamlNode time = node.get("time");
+        YamlNode rate = node.get("rate");
+        if (time.present() == rate.present() || rate.present() && from == to) {
+            throw node.fault("expected either time: 5, in ps, or to: 300 and rate: 70, in K/ps");
+        }
+        double ps =
+                time.present()
+                        ? time.number(0, 1e-6, 1e6)
+                        : Math.abs(from - to) / rate.number(0, 1e-6, 1e9);
+        double every = node.get("every").number(20, 0, 1e6);
+        return new Dynamics(
+                name,
+                begin,
+                after,
+                from,
+                to,
+                Math.max(1, Math.round(1000 * ps / dt)),
+                dt,
+                every == 0 ? 0 : (int) Math.max(1, Math.round(every / dt)),
+                (int) Math.max(1, Math.round(node.get("chunk").number(100, 1e-3, 1e6) / dt)),
+                node.get("tau").number(100, 1e-3, 1e9),
+                node.get("seed").whole(1, 0, Integer.MAX_VALUE));
+    }
+
+    private static Recipe strain(Structure cell, YamlNode node) {
+        List<String> kinds = new ArrayList<>();
+        for (String kind : node.get("kinds").texts()) {
+            if (!Recipe.Strain.KINDS.contains(kind)) {
+                throw node.get("kinds").fault("expected some of " + Recipe.Strain.KINDS);
+            }
+            kinds.add(kind);
+        }
+        return new Recipe.Strain(
+                cell,
+                node.get("strain").number(0.05, 0, 0.5),
+                node.get("points").whole(7, 1, 1000),
+                kinds.isEmpty() ? Recipe.Strain.KINDS : kinds);
+    }
+
+    private static Recipe rattle(Structure cell, YamlNode node, String protocol) {
+        YamlNode sizes = node.get("displacement");
+        List<String> words = sizes.present() ? sizes.texts() : List.of("0.1");
+        double[] displacement = new double[words.size()];
+        for (int i = 0; i < displacement.length; i++) {
+            try {
+                displacement[i] = Double.parseDouble(words.get(i));
+            } catch (NumberFormatException e) {
+                displacement[i] = -1;
+            }
+            if (!(displacement[i] >= 0 && displacement[i] < 5)) {
+                throw sizes.fault("expected angstrom from 0 to 5, found '" + words.get(i) + "'");
+            }
+        }
+        return new Recipe.Rattle(
+                cell,
+                node.get("count").whole(20, 1, 1_000_000),
+                displacement,
+                node.get("strain").number(protocol.equals("rattle") ? 0.02 : 0, 0, 0.5),
+                protocol.equals("vacancy") ? 1 : 0,
+                node.get("seed").whole(1, 0, Integer.MAX_VALUE));
+    }
+}
