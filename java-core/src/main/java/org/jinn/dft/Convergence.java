@@ -1,10 +1,10 @@
 package org.jinn.dft;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jinn.dataset.Dataset;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Frame;
@@ -55,18 +55,22 @@ public final class Convergence {
         List<String> names = new ArrayList<>();
         List<List<Frame>> labels = new ArrayList<>();
         for (double factor : CUTOFFS) {
-            names.add(String.format(Locale.ROOT, "cutoff %.4g Ry", input.cutoff() * factor));
+            names.add("cutoff " + plain(input.cutoff() * factor) + " Ry");
             labels.add(label(factor, 1, some));
         }
         compare(names, labels, rows);
         names.clear();
         labels.clear();
         for (double factor : DENSITIES) {
-            names.add(String.format(Locale.ROOT, "k-points x %.4g", factor));
+            names.add("k-points x " + plain(factor));
             labels.add(label(1, factor, some));
         }
         compare(names, labels, rows);
         return rows;
+    }
+
+    private static String plain(double v) {
+        return new BigDecimal(Float.toString((float) v)).stripTrailingZeros().toPlainString();
     }
 
     /** The last structures of the sets: of scans and rattled ones the most strained. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jinn.structure.Structure;
 
@@ -160,7 +161,21 @@ public final class Labelling {
         ExecutorService pool = Executors.newFixedThreadPool(input.jobs());
         try {
             ExecutorCompletionService<Void> results = new ExecutorCompletionService<>(pool);
-            tasks.forEach(results::submit);
+            AtomicBoolean over = new AtomicBoolean();
+            for (Callable<Void> task : tasks) {
+                results.submit(
+                        () -> {
+                            if (over.get()) {
+                                return null; // begun before the pool heard of it
+                            }
+                            try {
+                                return task.call();
+                            } catch (IOException e) {
+                                over.set(true);
+                                throw e;
+                            }
+                        });
+            }
             for (int ended = 0; ended < tasks.size(); ended++) {
                 results.take().get();
             }

@@ -65,6 +65,31 @@ class LabellingTest {
     }
 
     @Test
+    void anInputThatPwxRefusesStopsAll() throws Exception {
+        String refuses =
+                "cat <<'END'\n     Program PWSCF v.6.7MaX starts on  1Jan2026 at  0: 0: 0\n"
+                        + "\n %%%%%%%%%%%%\n     Error in routine  read_namelists (1):\n"
+                        + "      bad line in namelist &system: nosim\n %%%%%%%%%%%%\nEND\nexit 1\n";
+        IOException e = assertThrows(IOException.class, () -> label(refuses, "rattle: {count: 9}"));
+        assertTrue(
+                e.getMessage()
+                        .startsWith(
+                                "rattle_0001 failed: pw.x stopped: Error in routine  read_namelists"
+                                        + " (1): bad line in namelist &system: nosim; see "),
+                e.getMessage());
+        assertEquals(1, Files.readAllLines(folder.resolve("calls")).size());
+        assertEquals(List.of(), told);
+        // once a frame has succeeded, others are tried
+        String second = "if [ \"${PWD##*_}\" = 0001 ]; then " + GOOD + "exit\nfi\n" + refuses;
+        assertEquals(new Labelling.Outcome(0, 1, 2), label(second, "rattle: {count: 3}"));
+        // an error of one structure does not stop the others
+        String other = refuses.replace("read_namelists", "check_atoms");
+        assertEquals(
+                new Labelling.Outcome(0, 0, 2),
+                label(other, "strain: {points: 2, kinds: [volume]}"));
+    }
+
+    @Test
     void whatAKilledRunLeftIsEnded() throws Exception {
         Path left = Files.createDirectories(folder.resolve("dft/runs/rattle_0001"));
         Files.writeString(folder.resolve("sleeper"), "exec sleep 100\n");

@@ -1,0 +1,128 @@
+package org.jinn.dft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jinn.structure.FormatException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DftInputTest {
+    private static final List<String> GOOD =
+            List.of(
+                    "structure: {prototype: diamond, element: Si, a: 5.43}",
+                    "pseudopotentials: {Si: Si.UPF}",
+                    "pseudo_dir: .",
+                    "cutoff: 20",
+                    "kpoints: {spacing: 0.5}",
+                    "system: {nosym: true}",
+                    "run: {jobs: 1}",
+                    "sets:",
+                    "  rattle: {count: 2}");
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void pseudopotential() throws IOException {
+        Files.writeString(folder.resolve("Si.UPF"), "");
+    }
+
+    /** Lines, counted from one, that are put in the place of good ones, and what is said. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "1; structure: {prototype: fcc, element: Si, a: 4}; 'prototype': expected one of",
+                "1; structure: {element: Xx, a: 4}; 'element': not a chemical element: 'Xx'",
+                "1; structure: {element: Si}; 'a': expected the lattice constant in angstrom",
+                "1; structure: {element: Si, a: 5, b: 5}; 'b': unknown key; the nearest",
+                "2; pseudopotentials: {Si: no.UPF}; 'Si': no pseudopotential",
+                "2; pseudopotentials: {Si: ../Si.UPF}; 'Si': expected a file name without folder",
+                "2; pseudopotentials: {}; 'pseudopotentials': expected one for Si",
+                "4; cutof: 20; 'cutof': unknown key; the nearest known one is 'cutoff'",
+                "4; cutoff: many; 'cutoff': expected a number from 1.0 to 10000.0, found 'many'",
+                "4; cutoff: -20; 'cutoff': expected a number from 1.0",
+                "5; kpoints: {spacing: 1, mesh: 1x1x1}; 'kpoints': expected either mesh",
+                "5; kpoints: {mesh: 4x4}; 'mesh': expected three numbers such as 2x2x2, found '4x4'",
+                "5; kpoints: {mesh: 4x0x4}; 'mesh': expected three numbers",
+                "6; system: {ECUTWFC: 30}; 'ECUTWFC': is not to be set here",
+                "6; system: {nosym: }; 'nosym': expected a number, a word",
+                "6; system: {a: \"x' /\"}; 'a': expected a number, a word, true or false",
+                "6; \"system: {'a = 1 /': 2}\"; expected a key of pw.x",
+                "6; smearing: {type: cold}; 'type': expected one of [gaussian, mp, mv, fd]",
+                "7; run: {launch: pw.x}; 'launch': expected {input} where",
+                "7; run: {jobs: 0}; 'jobs': expected a number from 1.0",
+                "7; run: {nice: 1.5}; 'nice': expected a whole number",
+                "8; sets: 5; 'sets': expected a mapping",
+                "8; \"sets: {a: [\"; not YAML",
+                "9; \"  a1: {protocol: rattle}\"; 'a1': the name of a set",
+                "9; \"  cold: {count: 2}\"; 'cold': expected protocol: label",
+                "9; \"  a: {protocol: melt}\"; 'protocol': expected one of label",
+                "9; \"  rattle: {coutn: 2}\"; 'coutn': unknown key; the nearest known one is 'count'",
+                "9; \"  rattle: {displacement: [0.1, far]}\"; expected angstrom from 0 to 5, found 'far'",
+                "9; \"  strain: {kinds: [bend]}\"; 'kinds': expected some of [volume",
+                "9; \"  strain: {strain: 0, kinds: [shear]}\"; 'strain': no structure comes of it",
+                "9; \"  label: {}\"; 'files': expected the files with the structures",
+                "9; \"  label: {files: Si.UPF}\"; 'files': ",
+                "9; \"  aimd: {time: 1}\"; 'temperature': expected a temperature in K",
+                "9; \"  aimd: {temperature: 0, time: 1}\"; 'temperature': expected a number from 1.0",
+                "9; \"  aimd: {temperature: 300}\"; 'aimd': expected either time",
+                "9; \"  aimd: {temperature: 300, rate: 5}\"; 'aimd': expected either time",
+                "9; \"  aimd: {after: melt}\"; 'after': no aimd set above is called melt"
+            })
+    void faultsAreNamedWithTheirLine(int line, String wrong, String sentence) throws Exception {
+        List<String> lines = new ArrayList<>(GOOD);
+        lines.set(line - 1, wrong);
+        if (line == 8) {
+            lines.remove(8);
+        }
+        Path file = Files.write(folder.resolve("dft.yaml"), lines);
+        FormatException e = assertThrows(FormatException.class, () -> DftInput.read(file));
+        assertTrue(e.getMessage().startsWith(file + ":" + line + ": "), e.getMessage());
+        assertTrue(e.getMessage().contains(sentence), e.getMessage());
+    }
+
+    @Test
+    void whatIsReadIsWhatPwxGets() throws Exception {
+        List<String> lines = new ArrayList<>(GOOD);
+        lines.set(5, "system: {nosym: True, nspin: 2, input_dft: pbe, x: 1d-3, Hubbard_U(1): 2}");
+        Path file = folder.resolve("dft.yaml");
+        lines.set(6, "run: {nice: 5, launch: './mypw.sh -in {input}'}");
+        lines.add(
+                "  melt: {protocol: aimd, temperature: 900, to: 300, rate: 1000, every: 1, dt: 3}");
+        Files.write(file, lines);
+        DftInput input = DftInput.read(file);
+        assertEquals(
+                Map.of(
+                        "nosym", ".True.",
+                        "nspin", "2",
+                        "input_dft", "'pbe'",
+                        "x", "1d-3",
+                        "Hubbard_U(1)", "2"),
+                input.system());
+        assertEquals(
+                List.of(
+                        "nice",
+                        "-n",
+                        "5",
+                        folder.resolve("./mypw.sh").toString(),
+                        "-in",
+                        "{input}"),
+                input.launch());
+        Dynamics md = input.dynamics().get(0);
+        assertEquals(200, md.steps()); // 600 K at 1000 K/ps in steps of 3 fs
+        assertEquals(600, md.temperature(100));
+        assertEquals(1, md.every()); // not none
+    }
+}

@@ -1,0 +1,159 @@
+package org.jinn.dft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jinn.dataset.Dataset;
+import org.jinn.format.ReadOptions;
+import org.jinn.structure.Frame;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** With a shell script in the place of pw.x that prints four steps of a real run. */
+class TrajectoryTest {
+    private static final Path MD =
+            Path.of("src/test/resources/org/jinn/format/qe/md.out.gz").toAbsolutePath();
+    private static final String CHUNK = "zcat " + MD + "\n";
+
+    /** The third frame is cut. */
+    private static final String CUT = "zcat " + MD + " | head -n 300\n";
+
+    private static final String SET = "temperature: 500, time: 0.006, chunk: 3, every: 2, tau: 50";
+
+    @TempDir Path folder;
+
+    private final List<String> told = new ArrayList<>();
+    private final List<Double> shares = new ArrayList<>();
+
+    @Test
+    void goesOnBetweenChunks() throws Exception {
+        String once = "[ $(wc -l < " + folder + "/calls) = 1 ] || { echo dead; exit 3; }\n" + CHUNK;
+        assertEquals(new Labelling.Outcome(0, 2, 1), label(once, SET)); // steps 0 and 2
+        assertTrue(
+                told.get(0)
+                        .startsWith(
+                                "melt failed: step 3: pw.x ended with exit code 3; its last words:"
+                                        + " dead; see "),
+                told.toString());
+        assertEquals(0.5, shares.get(shares.size() - 1), 1e-12);
+        assertEquals(new Labelling.Outcome(2, 2, 0), label(CHUNK, SET)); // 4 and 6
+        assertEquals(3, calls());
+        assertEquals(1, shares.get(shares.size() - 1), 1e-12);
+        assertEquals(List.of("0", "2", "4", "6"), steps());
+        assertEquals(new Labelling.Outcome(4, 0, 0), label(CHUNK, SET));
+        assertEquals(3, calls());
+        assertFalse(Files.exists(folder.resolve("dft/md/melt/run")));
+    }
+
+    /** What kill -9 of all leaves: whole steps count, the cut one is calculated again. */
+    @Test
+    void goesOnWithinAChunk() throws Exception {
+        label("exit 3\n", SET);
+        Files.delete(folder.resolve("calls"));
+        Path run = folder.resolve("dft/md/melt/run");
+        new ProcessBuilder("/bin/sh", "-c", CUT)
+                .redirectOutput(run.resolve("pw.out").toFile())
+                .start()
+                .waitFor();
+        IOException e =
+                assertThrows(IOException.class, () -> label(CHUNK, SET.replace("500", "600")));
+        assertTrue(e.getMessage().contains("began with temperature: 500.0 K"), e.getMessage());
+        assertFalse(Files.exists(folder.resolve("calls")));
+        String last = "[ $(wc -l < " + folder + "/calls) = 1 ] || exit 3\n" + CHUNK;
+        assertEquals(new Labelling.Outcome(0, 3, 1), label(last, SET)); // from 1 to 4
+        assertEquals(List.of("0", "2", "4"), steps());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "temperature: 500; temperature: 600; temperature: 500.0 K, which is now 600.0 K",
+                "time: 0.006; time: 0.007; time: 6 steps, which is now 7 steps",
+                "every: 2; every: 3; every: 2 steps, which is now 3 steps",
+                "tau: 50; tau: 50, to: 300; to: 500.0 K, which is now 300.0 K",
+                "tau: 50; tau: 50, dt: 0.5; time: 6 steps, which is now 12 steps",
+                "time: 0.006; dt: 2, time: 0.012; dt: 1.0 fs, which is now 2.0 fs",
+                "tau: 50; tau: 50, seed: 7; seed: 1, which is now 7",
+                "tau: 50; tau: 50, volume: 1.1; another input of pw.x"
+            })
+    void anotherSettingOfABegunOneIsRefused(String old, String other, String sentence)
+            throws Exception {
+        String once = "[ $(wc -l < " + folder + "/calls) = 1 ] || exit 3\n" + CHUNK;
+        label(once, SET);
+        String motion = Files.readString(folder.resolve("dft/md/melt/motion"));
+        IOException e =
+                assertThrows(IOException.class, () -> label(CHUNK, SET.replace(old, other)));
+        assertTrue(e.getMessage().contains("md/melt: began with " + sentence), e.getMessage());
+        assertEquals(motion, Files.readString(folder.resolve("dft/md/melt/motion")));
+        assertEquals(2, calls());
+    }
+
+    @Test
+    void whatNeverBeganMayChangeAndTheChunkAlways() throws Exception {
+        assertEquals(new Labelling.Outcome(0, 0, 1), label("exit 3\n", SET));
+        String hotter = SET.replace("500", "600");
+        String once = "[ $(wc -l < " + folder + "/calls) = 2 ] || exit 3\n" + CHUNK;
+        assertEquals(new Labelling.Outcome(0, 2, 1), label(once, hotter));
+        assertEquals(
+                new Labelling.Outcome(2, 2, 0),
+                label(CHUNK, hotter.replace("chunk: 3", "chunk: 4")));
+    }
+
+    private int calls() throws IOException {
+        return Files.readAllLines(folder.resolve("calls")).size();
+    }
+
+    private List<String> steps() throws IOException {
+        Path frames = folder.resolve("dft/frames");
+        List<String> steps = new ArrayList<>();
+        for (Frame f : Dataset.read(List.of(frames), ReadOptions.DEFAULT).frames()) {
+            assertEquals("melt", f.group("-"));
+            steps.add(f.info().get("step"));
+        }
+        return steps;
+    }
+
+    private Labelling.Outcome label(String script, String set) throws Exception {
+        Path program = folder.resolve("pw.sh");
+        Files.writeString(program, "echo call >> " + folder + "/calls\n" + script);
+        Files.writeString(folder.resolve("Si.UPF"), "");
+        Files.writeString(
+                folder.resolve("si.xyz"),
+                "2\nLattice=\"0 2.7 2.7 2.7 0 2.7 2.7 2.7 0\" Properties=species:S:1:pos:R:3\n"
+                        + "Si 0 0 0\nSi 1.35 1.35 1.35\n");
+        Path file = folder.resolve("dft.yaml");
+        Files.writeString(
+                file,
+                "structure: {file: si.xyz}\n"
+                        + "pseudopotentials: {Si: Si.UPF}\npseudo_dir: .\ncutoff: 20\n"
+                        + "kpoints: {spacing: 0.5}\nrun: {jobs: 1, launch: '/bin/sh "
+                        + program
+                        + " {input}'}\nsets:\n  melt: {protocol: aimd, "
+                        + set
+                        + "}\n");
+        return new Labelling(
+                        DftInput.read(file),
+                        new Labelling.Listener() {
+                            @Override
+                            public void tell(String sentence) {
+                                told.add(sentence);
+                            }
+
+                            @Override
+                            public void at(int done, int failed, int total, double share) {
+                                shares.add(share);
+                            }
+                        })
+                .run();
+    }
+}
