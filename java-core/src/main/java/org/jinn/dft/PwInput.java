@@ -31,9 +31,6 @@ final class PwInput {
         }
     }
 
-    /** Rydberg's atomic unit of time in fs (CODATA 2018; twice Hartree's). */
-    private static final double RYDBERG_TIME = 2 * 0.024188843265857;
-
     private PwInput() {}
 
     /** The input of a single calculation. */
@@ -62,7 +59,7 @@ final class PwInput {
         control.put("calculation", md ? "'md'" : "'scf'");
         if (md) {
             control.put("nstep", Integer.toString(steps));
-            control.put("dt", Double.toString(dt / RYDBERG_TIME));
+            control.put("dt", Double.toString(dt / Units.RYDBERG_TIME));
         }
         control.put("pseudo_dir", "'" + input.pseudoFolder() + "'");
         control.put("outdir", "'./tmp'");
@@ -111,7 +108,7 @@ final class PwInput {
         if (md) {
             double[] atomic = velocities.clone();
             for (int i = 0; i < atomic.length; i++) {
-                atomic[i] *= RYDBERG_TIME / Units.BOHR;
+                atomic[i] *= Units.RYDBERG_TIME / Units.BOHR;
             }
             out.append("ATOMIC_VELOCITIES a.u\n");
             rows(out, structure, atomic);
