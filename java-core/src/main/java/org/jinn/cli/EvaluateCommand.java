@@ -46,7 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "P",
             description =
-                    "Potential file; several of them are a committee: errors are those of their"
+                    "Potential file, or folder of n2p2; several of them are a committee: errors are those of their"
                             + " mean, and how far they differ is told too.")
     List<Path> potentials;
 

@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ConvertCommand.class,
             ParamsCommand.class,
             DftCommand.class,
+            PotentialCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             AnalyzeCommand.class,

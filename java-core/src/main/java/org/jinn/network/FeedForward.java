@@ -120,6 +120,28 @@ public final class FeedForward {
         return out;
     }
 
+    /**
+     * This network with its first layer, which must be linear and have another above it, folded
+     * into the second: the opposite of {@link #behindLinear}, exact but for rounding.
+     */
+    public FeedForward folded() {
+        if (layers() < 2 || activation(1) != Activation.LINEAR) {
+            throw new IllegalArgumentException(
+                    "only a linear layer below another can be folded: first=" + activation(1));
+        }
+        int[] fewer = Arrays.copyOfRange(sizes, 1, sizes.length);
+        fewer[0] = sizes[0];
+        FeedForward out =
+                new FeedForward(fewer, Arrays.copyOfRange(activations, 1, activations.length));
+        double[] product = FrozenNetwork.product(weights(2), weights(1), sizes[2], sizes[1]);
+        double[] bias = FrozenNetwork.fold(weights(2), biases(2), biases(1));
+        System.arraycopy(product, 0, out.parameters, 0, product.length);
+        System.arraycopy(bias, 0, out.parameters, product.length, bias.length);
+        int rest = parameters.length - offsets[2];
+        System.arraycopy(parameters, offsets[2], out.parameters, out.offsets[1], rest);
+        return out;
+    }
+
     /** Scratch for one thread. */
     public Workspace workspace() {
         return new Workspace();

@@ -79,7 +79,7 @@ public final class FrozenNetwork {
     }
 
     /** W2 b1 + b2. */
-    private static double[] fold(double[] w2, double[] b2, double[] b1) {
+    static double[] fold(double[] w2, double[] b2, double[] b1) {
         double[] out = b2.clone();
         for (int o = 0; o < out.length; o++) {
             for (int i = 0; i < b1.length; i++) {
@@ -90,7 +90,7 @@ public final class FrozenNetwork {
     }
 
     /** W2 W1, {@code rows} by the inputs of W1, whose rows are {@code inner}. */
-    private static double[] product(double[] w2, double[] w1, int rows, int inner) {
+    static double[] product(double[] w2, double[] w1, int rows, int inner) {
         int columns = w1.length / inner;
         double[] out = new double[rows * columns];
         for (int o = 0; o < rows; o++) {

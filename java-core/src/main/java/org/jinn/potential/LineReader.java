@@ -1,8 +1,14 @@
 package org.jinn.potential;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jinn.structure.Element;
 import org.jinn.structure.FormatException;
+import org.jinn.structure.WholeFile;
 
 /** Reads a potential file line by line; every fault names file and line. */
 final class LineReader {
@@ -15,8 +21,38 @@ final class LineReader {
         this.lines = lines;
     }
 
+    /**
+     * The lines of a file that a program wrote. Without a line end at its end it was cut off, and
+     * half a number would pass as a number.
+     */
+    static LineReader open(Path file) throws IOException {
+        List<String> lines = WholeFile.lines(file);
+        long size = Files.size(file);
+        try (SeekableByteChannel end = Files.newByteChannel(file)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            if (size > 0 && end.position(size - 1).read(last) == 1 && last.get(0) != '\n') {
+                throw new FormatException(
+                        file.toString(),
+                        lines.size(),
+                        "the last line has no line end: the file is cut off");
+            }
+        }
+        return new LineReader(file.toString(), lines);
+    }
+
     FormatException fault(String message) {
         return new FormatException(file, Math.min(line, lines.size()), message);
+    }
+
+    /** This reader, gone to a line (from 1; 0 for the file as a whole). */
+    LineReader at(int number) {
+        line = number;
+        return this;
+    }
+
+    /** Number of the line last read, from 1. */
+    int line() {
+        return line;
     }
 
     /** Whether a line with words is left. */
@@ -110,7 +146,7 @@ final class LineReader {
         return bare.isEmpty() ? new String[0] : bare.split("\\s+");
     }
 
-    private static String shortened(String word) {
+    static String shortened(String word) {
         String start = word.length() > 40 ? word.substring(0, 40) + "..." : word;
         return start.replaceAll("[^\\x20-\\x7e]", "?"); // bytes could upset the terminal
     }

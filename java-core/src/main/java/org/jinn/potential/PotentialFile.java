@@ -1,211 +1,82 @@
 package org.jinn.potential;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jinn.descriptor.DescriptorSet;
-import org.jinn.descriptor.SymmetryFunction;
-import org.jinn.descriptor.SymmetryFunction.G2;
-import org.jinn.descriptor.SymmetryFunction.G4;
-import org.jinn.descriptor.SymmetryFunction.G5;
-import org.jinn.network.Activation;
-import org.jinn.network.FeedForward;
-import org.jinn.structure.Element;
 import org.jinn.structure.WholeFile;
 
 /**
- * SIMPLE-NN's {@code potential_saved}, read and written.
- *
- * <pre>
- * ELEM_LIST Si O
- * POT Si 6.0                 element, largest rc
- * SYM 64                     then a line per function: type rc eta Rs|zeta lambda neighbour(s)
- * scale1 ...                 centre of each function
- * scale2 ...                 width of each function
- * NET 2 30 30 1              hidden layers, nodes
- * LAYER 0 sigmoid            (LAYER 0 linear PCA before it, with a PCA)
- * w0 ...                     weights into node 0
- * b0 ...                     its bias
- * </pre>
+ * The files a potential can be kept in: SIMPLE-NN's {@code potential_saved}, and a folder of n2p2
+ * and RuNNer ({@code input.nn}, {@code scaling.data}, {@code weights.NNN.data}).
  */
-public final class PotentialFile {
-    private PotentialFile() {}
+public enum PotentialFile {
+    SIMPLE_NN("simple-nn"),
+    N2P2("n2p2");
+
+    private final String word;
+
+    PotentialFile(String word) {
+        this.word = word;
+    }
+
+    /** The name in command lines. */
+    public String word() {
+        return word;
+    }
+
+    /** What is at a path: a folder is n2p2's, and so is an {@code input.nn}. */
+    public static PotentialFile at(Path path) {
+        return Files.isDirectory(path) || path.endsWith("input.nn") ? N2P2 : SIMPLE_NN;
+    }
 
     /**
-     * Reads a potential.
+     * Reads a potential of either form; the units of n2p2's are those its {@code input.nn} states.
      *
-     * @throws org.jinn.structure.FormatException naming file and line if the file is not one
+     * @throws org.jinn.structure.FormatException naming file and line if it is none, or one that
+     *     JINN cannot express
      */
-    public static Potential read(Path file) throws IOException {
-        return parse(file.toString(), WholeFile.lines(file));
+    public static Potential read(Path path) throws IOException {
+        return read(path, N2p2Units.UNSTATED);
     }
 
-    static Potential parse(String name, List<String> text) {
-        LineReader in = new LineReader(name, text);
-        String[] head = in.next("ELEM_LIST");
-        List<Element> elements = new ArrayList<>();
-        for (int i = 1; i < head.length; i++) {
-            elements.add(in.element(head[i]));
+    /**
+     * Reads a potential of either form.
+     *
+     * @param units of n2p2's files; SIMPLE-NN's are always in angstrom and eV
+     */
+    public static Potential read(Path path, N2p2Units units) throws IOException {
+        if (at(path) == SIMPLE_NN) {
+            return SimpleNnReader.read(LineReader.open(path));
         }
-        if (elements.isEmpty()) {
-            throw in.fault("expected the elements after ELEM_LIST");
-        }
-        Map<Element, AtomicModel> models = new LinkedHashMap<>();
-        while (in.more()) {
-            String[] pot = in.next("POT");
-            in.count(pot, 3, "POT element cutoff");
-            Element element = in.element(pot[1]);
-            if (!elements.contains(element)) {
-                throw in.fault("element " + pot[1] + " is not in ELEM_LIST");
-            }
-            double cutoff = in.number(pot[2]);
-            AtomicModel model = model(in, elements);
-            if (cutoff < model.descriptor().cutoff() - 1e-9) {
-                throw in.fault(
-                        "the cutoff of POT "
-                                + pot[1]
-                                + " is below that of one of its functions: "
-                                + cutoff
-                                + " < "
-                                + model.descriptor().cutoff());
-            }
-            if (models.put(element, model) != null) {
-                throw in.fault("a second POT " + pot[1]);
-            }
-        }
-        for (Element element : elements) {
-            if (!models.containsKey(element)) {
-                throw in.fault("the file ends before 'POT " + element.symbol() + "'");
-            }
-        }
-        return new Potential(elements, models);
+        return N2p2Reader.read(path.endsWith("input.nn") ? folder(path) : path, units);
     }
 
-    private static AtomicModel model(LineReader in, List<Element> elements) {
-        String[] sym = in.next("SYM");
-        in.count(sym, 2, "SYM number-of-functions");
-        int n = in.whole(sym[1], 1, 100_000);
-        List<SymmetryFunction> functions = new ArrayList<>();
-        for (int s = 0; s < n; s++) {
-            functions.add(function(in, elements));
-        }
-        double[] centre = in.numbers("scale1", n);
-        double[] width = in.numbers("scale2", n);
-        for (double w : width) {
-            if (w == 0) {
-                throw in.fault("scale2 must not hold a zero: the function would be divided by it");
-            }
-        }
-        String[] net = in.next("NET");
-        if (net.length < 3) {
-            throw in.fault("expected 'NET hidden-layers nodes...'");
-        }
-        int layers = in.whole(net[1], 0, 1000) + 1;
-        in.count(net, 2 + layers, "NET " + net[1] + " and " + layers + " numbers of nodes");
-        int[] sizes = new int[layers + 1];
-        sizes[0] = n;
-        for (int l = 1; l <= layers; l++) {
-            sizes[l] = in.whole(net[1 + l], 1, 100_000);
-        }
-        if (sizes[layers] != 1) {
-            throw in.fault("the last layer must have one node, the energy: nodes=" + sizes[layers]);
-        }
-        return layers(in, new DescriptorSet(functions), centre, width, sizes);
+    private static Path folder(Path input) {
+        return input.toAbsolutePath().getParent();
     }
 
-    private static AtomicModel layers(
-            LineReader in, DescriptorSet set, double[] centre, double[] width, int[] sizes) {
-        int layers = sizes.length - 1;
-        Activation[] activations = new Activation[layers];
-        double[][][] weights = new double[layers][][];
-        double[][] bias = new double[layers][];
-        boolean pca = false;
-        for (int l = 0; l < layers; l++) {
-            String[] head = in.next("LAYER");
-            if (head.length < 3 || !head[1].equals(Integer.toString(l))) {
-                throw in.fault("expected 'LAYER " + l + " activation'");
-            }
-            activations[l] =
-                    Activation.find(head[2])
-                            .orElseThrow(
-                                    () ->
-                                            in.fault(
-                                                    "unknown activation '"
-                                                            + head[2]
-                                                            + "', expected one of linear sigmoid"
-                                                            + " tanh relu selu swish"));
-            pca |= l == 0 && head.length > 3 && head[3].equals("PCA");
-            weights[l] = new double[sizes[l + 1]][];
-            bias[l] = new double[sizes[l + 1]];
-            for (int o = 0; o < sizes[l + 1]; o++) {
-                weights[l][o] = in.numbers("w" + o, sizes[l]);
-                bias[l][o] = in.numbers("b" + o, 1)[0];
-            }
-        }
-        FeedForward network = new FeedForward(sizes, activations);
-        for (int l = 1; l <= layers; l++) {
-            for (int o = 0; o < sizes[l]; o++) {
-                System.arraycopy(
-                        weights[l - 1][o],
-                        0,
-                        network.parameters(),
-                        network.weightIndex(l, o, 0),
-                        sizes[l - 1]);
-                network.parameters()[network.biasIndex(l, o)] = bias[l - 1][o];
-            }
-        }
-        return new AtomicModel(set, centre, width, network, pca);
-    }
-
-    private static SymmetryFunction function(LineReader in, List<Element> elements) {
-        String[] w = in.next("");
-        try {
-            switch (w[0]) {
-                case "2" -> {
-                    in.count(w, 6, "2 rc eta Rs 0 neighbour");
-                    in.number(w[4]); // without meaning for G2, yet always there
-                    return new G2(
-                            known(in, elements, w[5]),
-                            in.number(w[1]),
-                            in.number(w[2]),
-                            in.number(w[3]));
-                }
-                case "4", "5" -> {
-                    in.count(w, 7, w[0] + " rc eta zeta lambda neighbour neighbour");
-                    Element a = known(in, elements, w[5]);
-                    Element b = known(in, elements, w[6]);
-                    double rc = in.number(w[1]);
-                    double eta = in.number(w[2]);
-                    double zeta = in.number(w[3]);
-                    double lambda = in.number(w[4]);
-                    return w[0].equals("4")
-                            ? new G4(a, b, rc, eta, zeta, lambda)
-                            : new G5(a, b, rc, eta, zeta, lambda);
-                }
-                default ->
-                        throw in.fault(
-                                "expected a symmetry function of type 2, 4 or 5, found '"
-                                        + w[0]
-                                        + "'");
-            }
-        } catch (IllegalArgumentException e) {
-            throw in.fault(e.getMessage());
-        }
-    }
-
-    private static Element known(LineReader in, List<Element> elements, String symbol) {
-        Element element = in.element(symbol);
-        if (!elements.contains(element)) {
-            throw in.fault("element " + symbol + " is not in ELEM_LIST");
-        }
-        return element;
-    }
-
-    /** Writes a potential; {@link #read} and SIMPLE-NN's pair style take it. */
+    /** Writes SIMPLE-NN's file; {@link #read} and SIMPLE-NN's pair style take it. */
     public static void write(Path file, Potential potential) throws IOException {
-        WholeFile.write(file, PotentialText.of(potential));
+        write(file, potential, SIMPLE_NN);
+    }
+
+    /**
+     * Writes a potential in angstrom and eV.
+     *
+     * @param path a file for SIMPLE-NN, a folder for n2p2
+     * @throws IllegalArgumentException naming what the form cannot express; nothing is written
+     */
+    public static void write(Path path, Potential potential, PotentialFile form)
+            throws IOException {
+        if (form == SIMPLE_NN) {
+            WholeFile.write(path, SimpleNnWriter.of(potential));
+        } else {
+            N2p2Writer.write(path, potential);
+        }
+    }
+
+    /** The form that is not this one. */
+    public PotentialFile other() {
+        return this == N2P2 ? SIMPLE_NN : N2P2;
     }
 }

@@ -79,7 +79,9 @@ class PotentialFileTest {
             List<String> head = lines.subList(0, cut);
             FormatException e =
                     assertThrows(
-                            FormatException.class, () -> PotentialFile.parse("p", head), "" + cut);
+                            FormatException.class,
+                            () -> SimpleNnReader.read(new LineReader("p", head)),
+                            "" + cut);
             assertTrue(e.getMessage().startsWith("p"), e.getMessage());
         }
     }
@@ -100,7 +102,7 @@ class PotentialFileTest {
             FormatException e =
                     assertThrows(
                             FormatException.class,
-                            () -> PotentialFile.parse("p", broken),
+                            () -> SimpleNnReader.read(new LineReader("p", broken)),
                             broken.get(n));
             assertTrue(e.getMessage().startsWith("p:"), e.getMessage());
         }

@@ -12,8 +12,10 @@ import org.jinn.structure.Cell;
 import org.jinn.structure.Element;
 import org.jinn.structure.Labels;
 import org.jinn.structure.Structure;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * One potential on three configurations, as SIMPLE-NN's pair_nn and n2p2's pair_hdnnp evaluated
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ReferenceVectorsTest {
     private static final Path HERE = Path.of("src/test/resources/reference-vectors");
+
+    @TempDir Path target;
 
     @ParameterizedTest
     @CsvSource({
@@ -38,10 +42,31 @@ class ReferenceVectorsTest {
         "si216_liq, hdnnp, true"
     })
     void agreesWithBothCodes(String config, String code, boolean plain) throws IOException {
-        Evaluator evaluator =
+        check(
                 new Evaluator(
                         PotentialFile.read(HERE.resolve("b64w.potential_saved")),
-                        plain ? Kernels.scalar() : Kernels.best());
+                        plain ? Kernels.scalar() : Kernels.best()),
+                config,
+                code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"si64_rand", "si64_tri", "si216_liq"})
+    void everyFormOfFileGivesTheSame(String config) throws IOException {
+        Path folder = HERE.resolve("b64w.n2p2");
+        check(new Evaluator(PotentialFile.read(folder)), config, "hdnnp");
+        Path saved = target.resolve("potential_saved");
+        PotentialFile.write(saved, PotentialFile.read(folder));
+        check(new Evaluator(PotentialFile.read(saved)), config, "hdnnp");
+        Path other = target.resolve("n2p2");
+        PotentialFile.write(
+                other,
+                PotentialFile.read(HERE.resolve("b64w.potential_saved")),
+                PotentialFile.N2P2);
+        check(new Evaluator(PotentialFile.read(other)), config, "nn");
+    }
+
+    private static void check(Evaluator evaluator, String config, String code) throws IOException {
         List<String> dump = Files.readAllLines(HERE.resolve(config + "." + code + ".forces"));
         Structure structure = structure(dump);
         int n = structure.size();

@@ -11,8 +11,8 @@ import org.jinn.structure.Element;
  * The text of SIMPLE-NN's {@code potential_saved}; numbers are written so that they read back
  * exactly.
  */
-final class PotentialText {
-    private PotentialText() {}
+final class SimpleNnWriter {
+    private SimpleNnWriter() {}
 
     static String of(Potential potential) {
         StringBuilder out = new StringBuilder("ELEM_LIST");
