@@ -7,12 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.io.FilenameUtils;
+import org.jinn.format.cif.CifFormat;
 import org.jinn.format.extxyz.ExtxyzFormat;
 import org.jinn.format.lammps.LammpsDataFormat;
 import org.jinn.format.lammps.LammpsDumpFormat;
+import org.jinn.format.n2p2.InputDataFormat;
+import org.jinn.format.qe.CpFormat;
+import org.jinn.format.qe.PwInputFormat;
 import org.jinn.format.qe.PwXmlFormat;
 import org.jinn.format.qe.PwxFormat;
 import org.jinn.format.vasp.OutcarFormat;
+import org.jinn.format.vasp.PoscarFormat;
+import org.jinn.format.vasp.VasprunFormat;
 import org.jinn.structure.FormatException;
 
 /** The formats JINN knows: the one list. */
@@ -22,12 +28,16 @@ public final class Formats {
             List.of(
                     new PwxFormat(),
                     new PwXmlFormat(),
+                    new PwInputFormat(),
+                    new CpFormat(),
                     new OutcarFormat(),
+                    new VasprunFormat(),
+                    new InputDataFormat(),
+                    new CifFormat(),
                     new LammpsDumpFormat(),
                     new LammpsDataFormat(),
-                    new ExtxyzFormat());
-
-    private static final int HEAD = 1 << 16;
+                    new ExtxyzFormat(),
+                    new PoscarFormat());
 
     private Formats() {}
 
@@ -43,17 +53,24 @@ public final class Formats {
                 FilenameUtils.isExtension(name, "gz") ? FilenameUtils.removeExtension(name) : name;
         return ALL.stream()
                 .filter(f -> f.facts().canWrite())
-                .filter(f -> FilenameUtils.isExtension(bare, f.facts().extensions()))
+                .filter(f -> f.facts().extensions().stream().anyMatch(e -> ends(bare, e)))
                 .findFirst();
+    }
+
+    /** Whether a file name is the ending, or ends with it after a dot. */
+    private static boolean ends(String name, String ending) {
+        return name.equals(ending) || name.endsWith("." + ending);
     }
 
     /** The format of a file, by its content. */
     public static Optional<StructureFormat> detect(Path path) throws IOException {
         String text;
         try (Lines lines = Lines.open(path)) {
-            text = lines.head(HEAD);
+            text = lines.head();
         }
-        return ALL.stream().filter(f -> f.facts().canRead() && f.detects(text)).findFirst();
+        return ALL.stream()
+                .filter(f -> f.facts().canRead() && f.detects(text) && f.fits(path))
+                .findFirst();
     }
 
     /**

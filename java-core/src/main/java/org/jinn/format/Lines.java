@@ -21,6 +21,7 @@ import org.apache.commons.io.input.BOMInputStream;
  */
 public final class Lines implements Closeable {
     private static final int LONGEST_LINE = 1 << 26;
+    private static final int HEAD = 1 << 16;
 
     private final String name;
     private final InputStream file;
@@ -62,12 +63,12 @@ public final class Lines implements Closeable {
         return lines;
     }
 
-    /** The first {@code count} bytes as text, for finding the format; nothing else may follow. */
-    String head(int count) throws IOException {
-        byte[] bytes = new byte[count];
+    /** The first 64 Ki bytes as text, for finding the format; nothing else may follow. */
+    public String head() throws IOException {
+        byte[] bytes = new byte[HEAD];
         int length = 0;
-        while (length < count && fill()) {
-            int more = Math.min(end, count - length);
+        while (length < HEAD && fill()) {
+            int more = Math.min(end, HEAD - length);
             System.arraycopy(buffer, 0, bytes, length, more);
             length += more;
         }

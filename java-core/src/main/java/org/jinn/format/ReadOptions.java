@@ -10,10 +10,17 @@ import org.jinn.structure.Element;
  *     otherwise it is refused. Formats that merely hold structures give what they hold either way
  * @param types the elements of the numbered atom types 1, 2, ... for formats without element names;
  *     empty if not known
+ * @param units units of files that do not say theirs, {@code bohr,hartree} or {@code angstrom,eV};
+ *     empty for the format's custom
  */
-public record ReadOptions(boolean allowMissingForces, List<Element> types) {
+public record ReadOptions(boolean allowMissingForces, List<Element> types, String units) {
     /** Forces must be there; atom types unknown. */
     public static final ReadOptions DEFAULT = new ReadOptions(false, List.of());
+
+    /** The same without units. */
+    public ReadOptions(boolean allowMissingForces, List<Element> types) {
+        this(allowMissingForces, types, "");
+    }
 
     public ReadOptions {
         types = List.copyOf(types);

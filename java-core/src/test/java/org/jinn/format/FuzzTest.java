@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.jinn.format.FrameResult.Accepted;
+import org.jinn.format.cif.CifFormatTest;
+import org.jinn.format.qe.PwInputFormatTest;
 import org.jinn.format.vasp.OutcarFormatTest;
+import org.jinn.format.vasp.PoscarFormatTest;
+import org.jinn.format.vasp.VasprunFormatTest;
 import org.jinn.structure.Frame;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +43,20 @@ class FuzzTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"pwx", "pwx-xml", "outcar", "extxyz", "lammps-data", "lammps-dump"})
+    @ValueSource(
+            strings = {
+                "pwx",
+                "pwx-xml",
+                "pwx-input",
+                "outcar",
+                "vasprun",
+                "poscar",
+                "n2p2",
+                "cif",
+                "extxyz",
+                "lammps-data",
+                "lammps-dump"
+            })
     void damaged(String name) throws IOException {
         StructureFormat format = Formats.named(name).orElseThrow();
         Random random = new Random(1);
@@ -55,7 +72,18 @@ class FuzzTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pwx-xml", "extxyz", "lammps-data", "lammps-dump"})
+    @ValueSource(
+            strings = {
+                "pwx-xml",
+                "pwx-input",
+                "vasprun",
+                "poscar",
+                "n2p2",
+                "cif",
+                "extxyz",
+                "lammps-data",
+                "lammps-dump"
+            })
     void cutAtEveryByte(String name) throws IOException {
         StructureFormat format = Formats.named(name).orElseThrow();
         byte[] whole = sample(name);
@@ -72,18 +100,25 @@ class FuzzTest {
                     .replaceAll("(?s)<step n_step=\"[34].*?</step>", "")
                     .getBytes(StandardCharsets.UTF_8);
         }
+        String text =
+                switch (name) {
+                    case "pwx-input" -> PwInputFormatTest.SAMPLE;
+                    case "vasprun" -> VasprunFormatTest.SAMPLE;
+                    case "poscar" -> PoscarFormatTest.SAMPLE;
+                    case "cif" -> CifFormatTest.SAMPLE;
+                    case "outcar" -> OutcarFormatTest.sample();
+                    case "lammps-dump" -> DUMP + DUMP;
+                    default -> "";
+                };
+        if (!text.isEmpty()) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
         byte[] pwx;
         try (InputStream in = FuzzTest.class.getResourceAsStream("qe/vcmd.out.gz")) {
             pwx = new GZIPInputStream(in).readAllBytes();
         }
         if (name.equals("pwx")) {
             return pwx;
-        }
-        if (name.equals("outcar")) {
-            return OutcarFormatTest.sample().getBytes(StandardCharsets.UTF_8);
-        }
-        if (name.equals("lammps-dump")) {
-            return (DUMP + DUMP).getBytes(StandardCharsets.UTF_8);
         }
         Lines lines = Lines.of("x", new ByteArrayInputStream(pwx));
         Frame frame = ((Accepted) Formats.named("pwx").get().read(lines, OPTIONS).next()).frame();

@@ -98,9 +98,7 @@ final class DataStream extends FrameStream {
 
     private FrameResult atoms(String title) throws IOException {
         int begin = lines.number();
-        if (title.contains("#") && !title.substring(title.indexOf('#')).contains("atomic")) {
-            throw new Refusal(begin, "atom style must be atomic: " + title.strip());
-        }
+        AtomStyle style = AtomStyle.of(title, begin);
         if (atoms < 0) {
             throw new Refusal(begin, "the number of atoms was expected before the section Atoms");
         }
@@ -115,18 +113,16 @@ final class DataStream extends FrameStream {
         for (int n = 0; n < atoms; n++) {
             String line = content();
             String[] words = Lines.words(line == null ? "" : bare(line));
-            if (words.length != 5 && words.length != 8) {
-                throw new Refusal(lines.number(), "expected a line: id type x y z [ix iy iz]");
-            }
+            style.check(words, lines.number());
             int id = lines.integer(words[0]);
             double[] x = new double[3];
             for (int j = 0; j < 3; j++) {
-                x[j] = lines.real(words[2 + j]);
+                x[j] = lines.real(words[style.x() + j]);
             }
             if (places.put(id, x) != null) {
                 throw new Refusal(lines.number(), "ids must be unique: " + id);
             }
-            species.put(id, element(lines.integer(words[1])));
+            species.put(id, element(lines.integer(words[style.type()])));
         }
         double[] x = places.values().stream().flatMapToDouble(Arrays::stream).toArray();
         Structure structure = new Structure(cell, species.values().toArray(Element[]::new), x);

@@ -12,7 +12,9 @@ import org.jinn.format.ReadOptions;
 import org.jinn.format.StructureFormat;
 
 /**
- * LAMMPS data files with {@code atom_style atomic}, {@code units metal}: one structure.
+ * LAMMPS data files in {@code units metal}: one structure. Written with {@code atom_style atomic};
+ * read with any style, which the title of the section names ({@code Atoms # full}; atomic if none):
+ * id, type and position are taken.
  *
  * <p>Types are numbered by atomic number of the elements present. The first line of a written file
  * and a comment below state the rotation of the cell (see {@link LammpsBox}). Read elements come
@@ -24,7 +26,7 @@ public final class LammpsDataFormat implements StructureFormat {
     public FormatFacts facts() {
         return new FormatFacts(
                 "lammps-data",
-                "LAMMPS data file, atom_style atomic, units metal; one structure",
+                "LAMMPS data file, any atom style, units metal; one structure",
                 List.of("data", "lmp"),
                 EnumSet.of(Holds.CELL),
                 true,

@@ -1,2 +1,2 @@
-/** VASP: OUTCAR. Uses structure. */
+/** VASP: OUTCAR, vasprun.xml, POSCAR. Uses structure. */
 package org.jinn.format.vasp;

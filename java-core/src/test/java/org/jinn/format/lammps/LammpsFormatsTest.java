@@ -27,6 +27,8 @@ import org.jinn.structure.Labels;
 import org.jinn.structure.Origin;
 import org.jinn.structure.Structure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LammpsFormatsTest {
     private static final String DUMP =
@@ -137,6 +139,57 @@ class LammpsFormatsTest {
             writer.write(frame);
             assertThrows(IllegalArgumentException.class, () -> writer.write(frame));
         }
+    }
+
+    /** Lines as write_data of LAMMPS 29Sep2021 leaves them: columns before and after x y z. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "atomic|7 2 X|0 0 1",
+                "charge|7 2 -0.5 X|0 0 1",
+                "molecular|7 1 2 X|0 0 1",
+                "bond|7 1 2 X|",
+                "angle|7 1 2 X|",
+                "full|7 1 2 -0.5 X|0 0 1",
+                "sphere|7 2 1.0 1.0 X|0 0 1",
+                "dipole|7 2 -0.5 X 0.1 0.2 0.3|0 0 1",
+                "ellipsoid|7 2 0 1.0 X|0 0 1",
+                "template|7 2 0 0 0 X|",
+                "hybrid sphere|7 2 X 1.0 1.0|0 0 1"
+            })
+    void anyAtomStyleIsRead(String row) throws IOException {
+        String[] parts = row.split("[|]", -1);
+        String text =
+                """
+                a title
+
+                1 atoms
+                2 atom types
+                0 4 xlo xhi
+                0 5 ylo yhi
+                0 6 zlo zhi
+
+                Masses
+
+                1 28.085
+                2 15.999
+
+                Atoms # STYLE
+
+                ROW
+                """
+                        .replace("STYLE", parts[0])
+                        .replace("ROW", (parts[1] + " " + parts[2]).replace("X", "1.5 2.5 3.5"));
+        FrameResult result = read(new LammpsDataFormat(), text, List.of()).get(0);
+        Structure structure = ((Accepted) result).frame().structure();
+        assertEquals(Element.O, structure.species(0));
+        assertArrayEquals(new double[] {1.5, 2.5, 3.5}, structure.positions());
+        String unnamed = text.replace("# " + parts[0], "");
+        FrameResult bare = read(new LammpsDataFormat(), unnamed, List.of()).get(0);
+        assertEquals(parts[0].equals("atomic"), bare instanceof Accepted, row);
+        FrameResult wrong =
+                read(new LammpsDataFormat(), text.replace(parts[0], "strange"), List.of()).get(0);
+        assertTrue(((Rejected) wrong).reason().contains("atom style not known: strange"));
     }
 
     private static String write(Structure structure) throws IOException {

@@ -1,0 +1,151 @@
+package org.jinn.format.qe;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jinn.format.FrameResult;
+import org.jinn.format.FrameResult.Accepted;
+import org.jinn.format.FrameStream;
+import org.jinn.format.Lines;
+import org.jinn.format.ReadOptions;
+import org.jinn.format.Refusal;
+import org.jinn.structure.Cell;
+import org.jinn.structure.Frame;
+import org.jinn.structure.Labels;
+import org.jinn.structure.Structure;
+import org.jinn.structure.Units;
+import org.jinn.structure.Voigt;
+
+/** Reads a step of {@code .pos} and the same step of the other files. */
+final class CpStream extends FrameStream {
+    /** One u in electron masses (CODATA 2018). */
+    private static final double U = 1822.888486209;
+
+    private static final int ETOT = 5;
+    private static final int EKINC = 2;
+
+    private final ReadOptions options;
+    private final String stem;
+    private CpAtoms atoms;
+    private CpTable positions;
+    private CpTable cells;
+    private CpTable forces;
+    private CpTable energies;
+    private CpTable stresses;
+    private CpTable velocities;
+    private boolean lost;
+
+    CpStream(Lines lines, ReadOptions options) {
+        super(lines);
+        this.options = options;
+        this.stem = lines.name().replaceFirst("\\.pos(\\.gz)?$", "");
+    }
+
+    @Override
+    protected FrameResult read() throws IOException {
+        if (lost) {
+            return null;
+        }
+        lost = true; // a fault of a table: where its next block begins cannot be known
+        if (atoms == null) {
+            open();
+        }
+        CpTable.Block block = positions.next();
+        lost = block == null;
+        return lost ? null : frame(block);
+    }
+
+    private void open() throws IOException {
+        atoms = CpAtoms.of(stem);
+        int count = atoms.species().length;
+        positions = new CpTable(lines, count);
+        cells = CpTable.open(stem, ".cel", 3);
+        forces = CpTable.open(stem, ".for", count);
+        energies = CpTable.open(stem, ".evp", 0);
+        stresses = CpTable.open(stem, ".str", 3);
+        velocities = CpTable.open(stem, ".vel", count);
+        if (energies == null) {
+            throw new Refusal(1, "energies unknown: no file " + stem + ".evp");
+        }
+        if (forces == null && !options.allowMissingForces()) {
+            throw new Refusal(1, "forces unknown: no file " + stem + ".for");
+        }
+    }
+
+    private FrameResult frame(CpTable.Block block) throws IOException {
+        int step = block.step();
+        lost = true;
+        double[] columns = energies.at(step);
+        double[] h = cells == null ? null : cells.at(step);
+        double[] f = forces == null ? null : forces.at(step);
+        double[] s = stresses == null ? null : stresses.at(step);
+        double[] v = velocities == null ? null : velocities.at(step);
+        lost = false;
+        if (columns == null || columns.length <= ETOT) {
+            throw new Refusal(block.line(), "no energy of step " + step + " in the .evp file");
+        }
+        if (cells != null && h == null) {
+            throw new Refusal(block.line(), "no cell of step " + step + " in the .cel file");
+        }
+        if (forces != null && f == null) {
+            throw new Refusal(block.line(), "no forces of step " + step + " in the .for file");
+        }
+        Cell cell = h == null ? atoms.cell() : cell(h, block.line());
+        double[] stress = s == null || v == null ? null : stress(s, v, cell.volume());
+        Map<String, String> info = new LinkedHashMap<>();
+        info.put("code", "cp.x");
+        info.put("step", Integer.toString(step));
+        info.put("time_fs", String.format(Locale.ROOT, "%.4f", columns[1] * 1000));
+        info.put("ekinc_eV", Double.toString(columns[EKINC] * Units.HARTREE));
+        return new Accepted(
+                new Frame(
+                        new Structure(cell, atoms.species(), scaled(block.numbers(), Units.BOHR)),
+                        Labels.of(
+                                columns[ETOT] * Units.HARTREE,
+                                f == null ? null : scaled(f, Units.HARTREE / Units.BOHR),
+                                stress),
+                        origin(block.line()),
+                        info));
+    }
+
+    /** Vectors are the columns. */
+    private static Cell cell(double[] h, int line) {
+        double[] rows = new double[9];
+        for (int i = 0; i < 9; i++) {
+            rows[i] = h[3 * (i % 3) + i / 3] * Units.BOHR;
+        }
+        try {
+            return Cell.of(rows);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(line, "cell unusable: " + e.getMessage());
+        }
+    }
+
+    /** Without the momentum flux of the ions, sum of m v v / volume. */
+    private double[] stress(double[] gpa, double[] v, double volume) {
+        double[] tensor = scaled(gpa, -1 / Units.EV_PER_A3_IN_GPA);
+        for (int i = 0; i < v.length; i += 3) {
+            double mass = atoms.masses()[i / 3] * U * Units.HARTREE / volume;
+            for (int k = 0; k < 9; k++) {
+                tensor[k] += mass * v[i + k / 3] * v[i + k % 3];
+            }
+        }
+        return Voigt.fromTensor(tensor);
+    }
+
+    private static double[] scaled(double[] values, double factor) {
+        return Arrays.stream(values).map(x -> x * factor).toArray();
+    }
+
+    @Override
+    public void close() throws IOException {
+        super.close();
+        for (CpTable table : new CpTable[] {cells, forces, energies, stresses, velocities}) {
+            if (table != null) {
+                table.close();
+            }
+        }
+    }
+}
