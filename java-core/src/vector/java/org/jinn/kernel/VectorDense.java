@@ -121,8 +121,8 @@ final class VectorDense implements DenseKernel {
     }
 
     /**
-     * tanh z = (1 - e)/(1 + e), e = exp(-2z): absolute error below 8e-16. The one is a
-     * constant: made in the loop it is allocated each time where the compiler has no budget left.
+     * tanh z = (1 - e)/(1 + e), e = exp(-2z): absolute error below 8e-16. The one is a constant:
+     * made in the loop it is allocated each time where the compiler has no budget left.
      */
     @Override
     public void tanh(double[] z, double[] a, double[] slope, int n) {

@@ -2,6 +2,7 @@ package org.jinn.format.qe;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,7 +68,7 @@ record CpAtoms(Element[] species, double[] masses, Cell cell) {
         List<PwInput> found = new ArrayList<>();
         for (Path file : around(folder)) {
             String name = file.getFileName().toString();
-            if (Files.size(file) > LONGEST_INPUT || name.matches(".*\\.(pos|for|vel|gz)")) {
+            if (file.toFile().length() > LONGEST_INPUT || name.matches(".*\\.(pos|for|vel|gz)")) {
                 continue;
             }
             String head = head(file);
@@ -140,9 +141,12 @@ record CpAtoms(Element[] species, double[] masses, Cell cell) {
         return files;
     }
 
+    /** Empty if the file has gone meanwhile, as temporary ones do. */
     private static String head(Path file) throws IOException {
         try (Lines lines = Lines.open(file)) {
             return lines.head();
+        } catch (NoSuchFileException e) {
+            return "";
         }
     }
 }

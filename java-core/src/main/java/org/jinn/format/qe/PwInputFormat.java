@@ -36,7 +36,9 @@ public final class PwInputFormat implements StructureFormat {
 
     @Override
     public boolean detects(String head) {
-        return BEGIN.matcher(head).find()
+        // a script that writes inputs is none
+        return !head.startsWith("#!")
+                && BEGIN.matcher(head).find()
                 && head.toUpperCase(java.util.Locale.ROOT).contains("ATOMIC_POSITIONS");
     }
 
