@@ -10,7 +10,7 @@ reference=$here/../../java-core/src/test/resources/reference-vectors
 launcher=${LMP_JINN:-$build/native-shim/lmp-jinn}
 work=$(mktemp -d "${TMPDIR:-/tmp}/jinn-e2e.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-cp "$reference"/*.data "$reference"/*.potential_saved "$work"/
+cp -r "$reference"/*.data "$reference"/b64w.* "$work"/
 cd "$work" || exit 2
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMP_NUM_THREADS=1
 # the fast twin of the kernels from the first atom on, except where a test says otherwise
@@ -72,13 +72,14 @@ compare() {
     else fail "$name" "$(grep -m1 -i error log.out || tail -1 log.out)"; fi
 }
 
-# reference CONFIGURATION RANKS NEWTON STYLE [OPTION]: energy, forces and pressure of another code
+# reference CONFIGURATION RANKS NEWTON STYLE [OPTION [POTENTIAL]]: energy, forces and pressure of another code
 reference() {
-    name="reference $1 np=$2 newton=$3 style=$4 $5"
+    name="reference $1 np=$2 newton=$3 style=$4 $5 $6"
     wanted "$name" || return
     if ! (
         export JINN_JAVA_OPTIONS="${5:-$JINN_JAVA_OPTIONS}"
-        lammps "$2" "$here/e2e/reference.in" -var data "$1.data" -var newton "$3" -var style "$4"
+        lammps "$2" "$here/e2e/reference.in" -var data "$1.data" -var newton "$3" -var style "$4" \
+            -var potential "${6:-b64w.potential_saved}"
     ); then fail "$name" "$(grep -m1 -i error log.out || tail -1 log.out)"; return; fi
     awk -v tolerance=1e-9 '
         function check(what, mine, other, t) {

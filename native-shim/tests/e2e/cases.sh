@@ -5,6 +5,7 @@ for configuration in si64_rand si64_tri si216_liq; do
     done
 done
 reference si64_rand 1 on nn
+reference si64_tri 2 on jinn "" b64w.n2p2
 reference si216_liq 2 on jinn -Djinn.scalar=true
 reference si216_liq 2 on jinn -Djinn.cold=100
 

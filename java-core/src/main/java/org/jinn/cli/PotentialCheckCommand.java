@@ -75,12 +75,12 @@ final class PotentialCheckCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "two potentials are compared: given=" + potentials.size());
         }
-        Potential first = PotentialFile.read(potentials.get(0), units.units());
+        Potential first = PotentialFile.read(potentials.get(0), units.units(potentials));
         Evaluator a = new Evaluator(first);
         Evaluator b =
                 new Evaluator(
                         potentials.size() == 2
-                                ? PotentialFile.read(potentials.get(1), units.units())
+                                ? PotentialFile.read(potentials.get(1), units.units(potentials))
                                 : converted(first));
         inputs.read(
                 true,

@@ -1,6 +1,11 @@
 package org.jinn.cli;
 
+import static org.jinn.potential.PotentialFile.N2P2;
+
+import java.nio.file.Path;
+import java.util.List;
 import org.jinn.potential.N2p2Units;
+import org.jinn.potential.PotentialFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,7 +37,7 @@ final class PotentialCommand {
                 names = "--length-unit",
                 paramLabel = "UNIT",
                 description =
-                        "Unit of n2p2's files: bohr or angstrom. By default what comments"
+                        "Unit of n2p2's files read: bohr or angstrom. By default what comments"
                                 + " '# Length unit: bohr' and '# Energy unit: Ha' in input.nn say;"
                                 + " without them angstrom and eV, refused if a cutoff is 8 or"
                                 + " longer, which may be meant in bohr.")
@@ -41,10 +46,18 @@ final class PotentialCommand {
         @Option(
                 names = "--energy-unit",
                 paramLabel = "UNIT",
-                description = "Unit of n2p2's files: hartree or eV.")
+                description = "Unit of n2p2's files read: hartree or eV.")
         String energy;
 
-        N2p2Units units() {
+        /** The units stated, which only a folder of n2p2 among the potentials read can need. */
+        N2p2Units units(List<Path> potentials) {
+            boolean stated = length != null || energy != null;
+            if (stated && potentials.stream().noneMatch(p -> PotentialFile.at(p) == N2P2)) {
+                throw new IllegalArgumentException(
+                        "units are stated for n2p2's folders that are read; SIMPLE-NN's files are"
+                                + " in angstrom and eV, and so is all that is written: potential="
+                                + potentials.get(0));
+            }
             return new N2p2Units(length, energy);
         }
     }

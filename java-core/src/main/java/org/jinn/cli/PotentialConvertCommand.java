@@ -63,7 +63,7 @@ final class PotentialConvertCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     there + ": exists already, --force would replace it");
         }
-        Potential potential = PotentialFile.read(input, units.units());
+        Potential potential = PotentialFile.read(input, units.units(List.of(input)));
         PotentialFile.write(output, potential, form);
         spec.commandLine().getOut().println(output + ": " + form.word() + ", in angstrom and eV");
         spec.commandLine().getOut().flush();

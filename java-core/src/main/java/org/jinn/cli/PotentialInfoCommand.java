@@ -52,7 +52,7 @@ final class PotentialInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Potential potential = PotentialFile.read(input, units.units());
+        Potential potential = PotentialFile.read(input, units.units(List.of(input)));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new GsonBuilder().setPrettyPrinting().create().toJson(fields(potential)));

@@ -1,9 +1,6 @@
 package org.jinn.potential;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jinn.structure.Element;
@@ -26,16 +23,13 @@ final class LineReader {
      * half a number would pass as a number.
      */
     static LineReader open(Path file) throws IOException {
-        List<String> lines = WholeFile.lines(file);
-        long size = Files.size(file);
-        try (SeekableByteChannel end = Files.newByteChannel(file)) {
-            ByteBuffer last = ByteBuffer.allocate(1);
-            if (size > 0 && end.position(size - 1).read(last) == 1 && last.get(0) != '\n') {
-                throw new FormatException(
-                        file.toString(),
-                        lines.size(),
-                        "the last line has no line end: the file is cut off");
-            }
+        String text = WholeFile.text(file);
+        List<String> lines = text.lines().toList();
+        if (!text.isEmpty() && !text.endsWith("\n")) {
+            throw new FormatException(
+                    file.toString(),
+                    lines.size(),
+                    "the last line has no line end: the file is cut off");
         }
         return new LineReader(file.toString(), lines);
     }

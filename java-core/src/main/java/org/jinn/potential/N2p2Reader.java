@@ -20,8 +20,7 @@ import org.jinn.structure.WholeFile;
 /**
  * Reads a folder of n2p2 or RuNNer: {@code input.nn} says what the potential is, {@code
  * scaling.data} has a line per function, {@code weights.NNN.data} a network per element of atomic
- * number NNN. What n2p2 3.0 (2G) computes from them is E_i = net_i / conv_energy + mean_energy +
- * atom_energy; conv_length only changes the units it computes in.
+ * number NNN ({@link N2p2Network}).
  */
 final class N2p2Reader {
     private static final List<String> CUTOFFS =

@@ -27,15 +27,20 @@ public final class WholeFile {
 
     private WholeFile() {}
 
+    /** The lines of a text file, as {@link #text} reads it. */
+    public static List<String> lines(Path file) throws IOException {
+        return text(file).lines().toList();
+    }
+
     /**
-     * The lines of a text file in UTF-8. What is not UTF-8 becomes a replacement character: a
-     * binary file gets the caller's sentence, not a decoding error.
+     * A text file in UTF-8. What is not UTF-8 becomes a replacement character: a binary file gets
+     * the caller's sentence, not a decoding error.
      *
      * @throws IOException naming the file
      */
-    public static List<String> lines(Path file) throws IOException {
+    public static String text(Path file) throws IOException {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException e) { // "Is a directory", and not which

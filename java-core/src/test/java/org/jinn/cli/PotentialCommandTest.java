@@ -79,6 +79,8 @@ class PotentialCommandTest {
     void unitsThatContradictAreRefused() {
         assertEquals(1, run("info", FOLDER, "--length-unit", "bohr"));
         assertTrue(err.toString().contains("belong together"), err.toString());
+        assertEquals(1, run("info", SAVED, "--length-unit", "bohr", "--energy-unit", "Ha"));
+        assertTrue(err.toString().contains("SIMPLE-NN's files are"), err.toString());
         assertEquals(2, run("convert", SAVED, "-o", folder.resolve("x").toString(), "--to", "amp"));
         assertFalse(Files.exists(folder.resolve("x")));
     }

@@ -54,7 +54,7 @@ class N2p2Test {
             conv_length 3.0
             normalize_nodes
             epochs 10   # training
-            symfunction_short O 2 H 0.30 1.0 12.0
+            symfunction_short O 2 H 0.05 1.0 13.0
             symfunction_short O 2 H 0.10 2.0 12.0
             symfunction O 2 H 0.10 1.0 12.0
             symfunction_short H 2 O 0.20 0.5 11.0
@@ -109,7 +109,7 @@ class N2p2Test {
         double[][] o = {
             {g2(r, 0.1, 1, 12), 0.0, 2.0, 1.1, 0.5},
             {g2(r, 0.1, 2, 12), 0.2, 1.2, 1.3, 0.6},
-            {g2(r, 0.3, 1, 12), 0.1, 3.1, 1.7, 0.7}
+            {g2(r, 0.05, 1, 13), 0.1, 3.1, 1.7, 0.7}
         };
         double eh = 1.1 * Math.tanh(0.7 * scaled(h[0], kind, second) - 0.2) + 0.3;
         double x = 0.5 * scaled(o[0], kind, second);
@@ -237,7 +237,7 @@ class N2p2Test {
                 "elements O H; elements O H\\nelements O H; input.nn:5: *second 'elements'",
                 "unit: bohr; unit: mile; input.nn:2: *bohr or angstrom",
                 "# Energy unit: Ha; ; input.nn:1: *belong together",
-                "# Length unit: bohr\\n# Energy unit: Ha; ; input.nn: *cutoff=12.0",
+                "# Length unit: bohr\\n# Energy unit: Ha; ; input.nn: *cutoff=13.0",
                 "scale_max_short 1.5; scale_max_short -0.5; input.nn:8: *differ",
             })
     void whatIsNotExpressedIsRefusedByName(String from, String to, String message)
@@ -257,7 +257,7 @@ class N2p2Test {
     void unitsSaidTwiceMustAgree() throws IOException {
         write(files());
         assertEquals(
-                12 * Units.BOHR,
+                13 * Units.BOHR,
                 PotentialFile.read(folder, new N2p2Units("bohr", "hartree")).cutoff());
         FormatException e =
                 assertThrows(
