@@ -23,12 +23,11 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  jinn potential convert potential_saved -o hdnnp/",
-            "  jinn potential convert nnp-data/ -o potential_saved --length-unit bohr"
-                    + " --energy-unit hartree",
+            "  jinn potential convert nnp/ -o pot --length-unit bohr --energy-unit Ha",
             "",
             "In LAMMPS then: pair_style hdnnp RC dir hdnnp/, and pair_coeff * * Si with the",
-            "elements of the types. What a form cannot express is refused. Not kept: extrapolation",
-            "limits of n2p2; a layer of principal components is folded into the network."
+            "elements of the types. What a form cannot express is refused. Not kept:",
+            "n2p2's limits for warnings; principal components become part of the network."
         })
 final class PotentialConvertCommand implements Callable<Integer> {
     @Parameters(paramLabel = "POTENTIAL", description = "File of SIMPLE-NN or folder of n2p2.")
