@@ -10,8 +10,8 @@ import org.jinn.format.ReadOptions;
 import org.jinn.format.StructureFormat;
 
 /**
- * The XML file pw.x leaves in its {@code prefix.save} and beside it (versions 6 and 7; atomic units
- * with the Hartree as energy).
+ * The XML file pw.x leaves in its {@code prefix.save} and beside it (versions 6.3 to 7; atomic
+ * units with the Hartree as energy).
  *
  * <p>A frame is a step of a relaxation or dynamics, or the only SCF. The energy is {@code etot}:
  * with smearing the free energy E - TS, the one the forces are the gradient of; {@code
@@ -30,7 +30,7 @@ public final class PwXmlFormat implements StructureFormat {
     public FormatFacts facts() {
         return new FormatFacts(
                 "pwx-xml",
-                "XML output of Quantum ESPRESSO's pw.x (data-file-schema.xml), versions 6 and 7",
+                "XML output of Quantum ESPRESSO's pw.x (data-file-schema.xml), versions 6.3 to 7",
                 List.of("xml"),
                 EnumSet.allOf(Holds.class),
                 true,

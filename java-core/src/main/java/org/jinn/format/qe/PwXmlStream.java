@@ -26,6 +26,7 @@ final class PwXmlStream extends FrameStream {
     private String calculation = "";
     private double threshold = Double.NaN;
     private double timeStep = Double.NaN;
+    private boolean old;
     private int steps;
     private PwXmlStep held;
     private Refusal broken;
@@ -131,6 +132,13 @@ final class PwXmlStream extends FrameStream {
         if (calculation.endsWith("md") && !Double.isNaN(timeStep)) {
             facts.put("time_fs", String.format(Locale.ROOT, "%.4f", steps * timeStep));
         }
+        if (old) {
+            step.fault(
+                    new Refusal(
+                            step.line,
+                            "XML of a pw.x before 6.3: its positions are in units of its own"
+                                    + " (6.0), the text output is read"));
+        }
         boolean isStep = !calculation.equals("scf");
         steps++;
         // steps report the accuracy in Ry, the output in Ha; exact exchange means another one
@@ -147,7 +155,10 @@ final class PwXmlStream extends FrameStream {
     /** Takes the element that begins here if it is a setting. */
     private void setting() throws IOException {
         switch (xml.name()) {
-            case "creator" -> info.put("code", "pw.x " + xml.attribute("VERSION"));
+            case "creator" -> {
+                info.put("code", "pw.x " + xml.attribute("VERSION"));
+                old = xml.attribute("VERSION").matches("6\\.[0-2]\\b.*");
+            }
             case "calculation" -> {
                 calculation = xml.text();
                 info.put("calculation", calculation);

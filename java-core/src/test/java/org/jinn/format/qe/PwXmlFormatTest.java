@@ -87,6 +87,8 @@ class PwXmlFormatTest {
         List<FrameResult> md = Reading.read(FORMAT, text("qe/xml/mdunconv.xml"));
         assertEquals(3, accepted(md).size());
         assertTrue(reasons(md).get(0).contains("though pw.x says so"));
+        String old = text("qe/xml/scf.xml").replace("VERSION=\"6.7MaX", "VERSION=\"6.0 (svn");
+        assertTrue(reasons(Reading.read(FORMAT, old)).get(0).contains("pw.x before 6.3"));
         String fixed = text("qe/xml/fixed.xml");
         assertTrue(reasons(Reading.read(FORMAT, fixed)).get(0).startsWith("forces unknown"));
         ReadOptions lenient = new ReadOptions(true, List.of());
