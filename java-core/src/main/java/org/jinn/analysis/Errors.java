@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jinn.structure.Labels;
+import org.jinn.structure.Units;
 
 /**
  * How far predictions are from reference values, by group and in all: energies per atom, force
@@ -82,7 +83,7 @@ public final class Errors {
 
     private void add(String group, Quantity quantity, double[] reference, double[] predicted) {
         double f = quantity.factor();
-        double[][] pair = {scaled(reference, f), scaled(predicted, f)};
+        double[][] pair = {Units.converted(reference, f), Units.converted(predicted, f)};
         if (pair[0].length != pair[1].length) {
             throw new IllegalArgumentException(
                     "reference and prediction must have the same "
@@ -122,14 +123,6 @@ public final class Errors {
     /** Delta F_avg, equation 7: the mean absolute difference of force components, eV/angstrom. */
     public double deltaForce() {
         return pairs(Quantity.FORCE).statistics().mae();
-    }
-
-    private static double[] scaled(double[] values, double factor) {
-        double[] out = new double[values.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = values[i] * factor;
-        }
-        return out;
     }
 
     private static Pairs join(List<double[][]> pieces) {

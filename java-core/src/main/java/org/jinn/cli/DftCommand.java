@@ -106,7 +106,6 @@ final class DftCommand implements Callable<Integer> {
     }
 
     private int converge(PrintWriter out) throws IOException, InterruptedException {
-        List<Convergence.Row> rows;
         Labelling.Listener silent = // many short labellings: a bar each would say nothing
                 new Labelling.Listener() {
                     @Override
@@ -123,7 +122,7 @@ final class DftCommand implements Callable<Integer> {
                         }
                     }
                 };
-        rows = new Convergence(DftInput.read(file), silent).run();
+        List<Convergence.Row> rows = new Convergence(DftInput.read(file), silent).run();
         if (json) {
             out.println(new GsonBuilder().setPrettyPrinting().create().toJson(rows));
         } else {

@@ -5,19 +5,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jinn.format.FrameResult.Accepted;
 import org.jinn.potential.Evaluator;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Labels;
+import org.jinn.structure.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,11 +109,7 @@ final class PotentialCheckCommand implements Callable<Integer> {
             PotentialFile.write(path, potential, other);
             return PotentialFile.read(path);
         } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            WholeFile.remove(folder);
         }
     }
 

@@ -7,7 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jinn.structure.Structure;
+import org.jinn.structure.WholeFile;
 
 /**
  * Labels all structures of an input, several side by side. May be killed at any time and started
@@ -105,7 +105,7 @@ public final class Labelling {
         try (Stream<Path> left = Files.list(runs)) {
             for (Path folder : left.toList()) {
                 PwProcess.endOrphan(folder);
-                delete(folder);
+                WholeFile.remove(folder);
             }
         }
     }
@@ -252,16 +252,5 @@ public final class Labelling {
             }
         }
         return null;
-    }
-
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

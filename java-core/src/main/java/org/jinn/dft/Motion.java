@@ -18,9 +18,6 @@ import org.jinn.structure.WholeFile;
  * @param v velocities, angstrom/fs
  */
 record Motion(long step, double[] x, double[] v) {
-    /** One eV/(angstrom u) in angstrom/fs&sup2; (CODATA 2018). */
-    static final double ACCELERATION = 9.64853321233e-3;
-
     /** Velocities of Maxwell and Boltzmann at exactly {@code kelvin}, the whole at rest. */
     static Motion begin(Structure atoms, double kelvin, Random random) {
         double[] v = new double[3 * atoms.size()];
@@ -79,7 +76,7 @@ record Motion(long step, double[] x, double[] v) {
         double[] v = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             double a = forces[i] / atoms.species(i / 3).mass() - net[i % 3] / mass;
-            v[i] = (x[i] - before[i]) / dt + 0.5 * dt * ACCELERATION * a;
+            v[i] = (x[i] - before[i]) / dt + 0.5 * dt * Units.ACCELERATION * a;
         }
         return new Motion(step, x, v);
     }
@@ -88,7 +85,7 @@ record Motion(long step, double[] x, double[] v) {
     double kinetic(Structure atoms) {
         double sum = 0;
         for (int i = 0; i < v.length; i++) {
-            sum += 0.5 * atoms.species(i / 3).mass() * v[i] * v[i] / ACCELERATION;
+            sum += 0.5 * atoms.species(i / 3).mass() * v[i] * v[i] / Units.ACCELERATION;
         }
         return sum;
     }

@@ -106,12 +106,8 @@ final class PwInput {
         out.append("ATOMIC_POSITIONS angstrom\n");
         rows(out, structure, structure.positions());
         if (md) {
-            double[] atomic = velocities.clone();
-            for (int i = 0; i < atomic.length; i++) {
-                atomic[i] *= Units.RYDBERG_TIME / Units.BOHR;
-            }
             out.append("ATOMIC_VELOCITIES a.u\n");
-            rows(out, structure, atomic);
+            rows(out, structure, Units.converted(velocities, Units.RYDBERG_TIME / Units.BOHR));
         }
         out.append("K_POINTS automatic\n");
         for (int p : points) {

@@ -108,7 +108,7 @@ final class Single {
                             Files.copy(printed, compressed);
                             compressed.finish();
                         });
-                Labelling.delete(run);
+                WholeFile.remove(run);
                 return null;
             }
             if (Files.getFileStore(run).getUsableSpace() < FULL) {

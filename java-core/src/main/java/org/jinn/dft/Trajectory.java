@@ -158,7 +158,7 @@ final class Trajectory {
             }
             at = further == null ? at : further;
         }
-        Labelling.delete(run);
+        WholeFile.remove(run);
         return at;
     }
 

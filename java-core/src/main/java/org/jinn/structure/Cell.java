@@ -102,6 +102,24 @@ public final class Cell {
         return inv;
     }
 
+    /**
+     * Cartesian positions in angstrom.
+     *
+     * @param fractional in units of the lattice vectors, three a point
+     */
+    public double[] cartesian(double[] fractional) {
+        double[] x = new double[fractional.length];
+        for (int i = 0; i < x.length; i++) {
+            int j = i % 3;
+            int at = i - j;
+            x[i] =
+                    fractional[at] * h[j]
+                            + fractional[at + 1] * h[3 + j]
+                            + fractional[at + 2] * h[6 + j];
+        }
+        return x;
+    }
+
     /** This cell strained: every vector v becomes v (1 + strain), {@code strain} row-major 3x3. */
     public Cell strained(double[] strain) {
         return new Cell(strainRows(h, strain), periodic);

@@ -17,6 +17,12 @@ public final class Units {
     /** The atomic unit of time that goes with the rydberg, hbar/Ry, in femtoseconds. */
     public static final double RYDBERG_TIME = 0.048377686531714;
 
+    /** One eV/(angstrom u) in angstrom/fs&sup2;. */
+    public static final double ACCELERATION = 9.64853321233e-3;
+
+    /** One atomic mass unit u in electron masses. */
+    public static final double ELECTRON_MASSES = 1822.888486209;
+
     /** The elementary charge in coulomb: one eV in joule. */
     public static final double EV_IN_JOULE = 1.602176634e-19;
 
@@ -36,4 +42,13 @@ public final class Units {
     public static final double BOLTZMANN = 8.617333262e-5;
 
     private Units() {}
+
+    /** All values times a factor, in an array of their own. */
+    public static double[] converted(double[] values, double factor) {
+        double[] out = values.clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] *= factor;
+        }
+        return out;
+    }
 }

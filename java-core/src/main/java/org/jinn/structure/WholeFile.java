@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Writes files whole: into a temporary file beside the target, which then takes the target's name
@@ -148,6 +150,18 @@ public final class WholeFile {
                 out.write(bytes, from, count);
             } catch (IOException e) {
                 throw cannot(target, e);
+            }
+        }
+    }
+
+    /** Removes a file, or a folder with all that is in it, if it is there. */
+    public static void remove(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
             }
         }
     }

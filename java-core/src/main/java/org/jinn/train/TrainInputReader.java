@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.descriptor.PaperSet;
 import org.jinn.descriptor.ParamsFile;
@@ -72,7 +71,7 @@ final class TrainInputReader {
                 new TrainInput(
                         elements,
                         sets,
-                        data(elements),
+                        new TrainDataReader(folder, data, pre, net).read(elements),
                         folder.resolve(
                                 top.get("output")
                                         .text(
@@ -93,80 +92,6 @@ final class TrainInputReader {
         return input;
     }
 
-    private TrainInput.Data data(List<Element> elements) {
-        List<Path> files = new ArrayList<>();
-        data.get("files").texts().forEach(f -> files.add(folder.resolve(f)));
-        Optional<Path> list = Optional.empty();
-        YamlNode listNode = data.get("struct_list");
-        if (files.isEmpty()) {
-            list = Optional.of(folder.resolve(listNode.text("structure_list")));
-            if (!listNode.present() && !java.nio.file.Files.exists(list.get())) {
-                throw data.fault(
-                        "expected 'files', a list of files or folders with labelled frames, or a"
-                                + " structure_list in the folder of the input");
-            }
-        } else if (listNode.present()) {
-            throw listNode.fault("'files' names the data already; remove one of the two");
-        }
-        Map<String, Double> weights = new LinkedHashMap<>();
-        YamlNode weightNode = data.get("weights");
-        for (String group : weightNode.keys()) {
-            weights.put(group, weightNode.get(group).number(1, 0, 1e9));
-        }
-        return new TrainInput.Data(
-                files,
-                list,
-                weights,
-                pre.get("valid_rate").number(0.1, 0, 0.9),
-                atomicWeights(elements));
-    }
-
-    private Optional<TrainInput.AtomicWeights> atomicWeights(List<Element> elements) {
-        YamlNode how = pre.get("calc_atomic_weights");
-        boolean wanted = net.get("use_atomic_weights").truth(false);
-        YamlNode modifier = net.get("weight_modifier");
-        if (how.isScalar() && !how.truth(false) && !wanted) {
-            return Optional.empty();
-        }
-        if (how.isScalar() || !how.present()) {
-            if (wanted) {
-                throw net.get("use_atomic_weights")
-                        .fault("expected preprocessing: calc_atomic_weights: {type: gdf}");
-            }
-            return Optional.empty();
-        }
-        how.get("type").word("gdf", "gdf");
-        Map<Element, Double> width = null;
-        YamlNode params = how.get("params");
-        if (!params.isScalar() || !params.text("").equalsIgnoreCase("auto")) {
-            width = byElement(elements, params, 0.02);
-        }
-        how.refuseUnknown(List.of());
-        Map<Element, Double> steepness = new LinkedHashMap<>();
-        Map<Element, Double> threshold = new LinkedHashMap<>();
-        if (modifier.get("type").present()) {
-            modifier.get("type").word("modified sigmoid", "modified sigmoid");
-            for (Element e : elements) {
-                YamlNode values = modifier.get("params").get(e.symbol());
-                steepness.put(e, values.get("b").number(150, -1e9, 1e9));
-                threshold.put(e, values.get("c").number(1, -1e9, 1e9));
-            }
-        }
-        return wanted
-                ? Optional.of(new TrainInput.AtomicWeights(width, steepness, threshold))
-                : Optional.empty();
-    }
-
-    private static Map<Element, Double> byElement(
-            List<Element> elements, YamlNode node, double otherwise) {
-        Map<Element, Double> values = new LinkedHashMap<>();
-        for (Element e : elements) {
-            values.put(e, node.get(e.symbol()).number(otherwise, 1e-12, 1e12));
-        }
-        node.refuseUnknown(List.of());
-        return values;
-    }
-
     private TrainInput.Scaling scaling(List<Element> elements) {
         if (!pre.get("calc_scale").truth(true) || !net.get("use_scale").truth(true)) {
             throw pre.get("calc_scale").fault("descriptors are always scaled; remove this key");
@@ -184,7 +109,7 @@ final class TrainInputReader {
                 throw pre.fault(
                         "'uniform gas' needs scale_rho, such as {Si: 0.05}, per angstrom^3");
             }
-            density = byElement(elements, rho, 0);
+            density = TrainDataReader.byElement(elements, rho, 0);
         }
         boolean pca = pre.get("calc_pca").truth(true) & net.get("use_pca").truth(true);
         return new TrainInput.Scaling(

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jinn.dft.FakePw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -71,17 +72,7 @@ class DftCommandTest {
     }
 
     private int dft(String script, String... options) throws IOException {
-        Path program = folder.resolve("pw.sh");
-        Files.writeString(program, script);
-        Files.writeString(folder.resolve("Si.UPF"), "");
-        Path file = folder.resolve("dft.yaml");
-        Files.writeString(
-                file,
-                "structure: {prototype: diamond, element: Si, a: 5.43}\n"
-                        + "pseudopotentials: {Si: Si.UPF}\npseudo_dir: .\ncutoff: 20\n"
-                        + "kpoints: {spacing: 0.5}\nrun: {jobs: 1, launch: '/bin/sh "
-                        + program
-                        + " {input}'}\nsets:\n  rattle: {count: 2}\n");
+        Path file = FakePw.input(folder, script, "rattle: {count: 2}");
         String[] words = new String[options.length + 2];
         words[0] = "dft";
         words[1] = file.toString();

@@ -82,24 +82,7 @@ class ConvergenceTest {
     }
 
     private List<Convergence.Row> converge(String script, String sets) throws Exception {
-        Path program = folder.resolve("pw.sh");
-        Files.writeString(
-                program,
-                "echo call >> "
-                        + folder
-                        + "/calls\n"
-                        + script.replace("OUTPUT", OUTPUT.toString()));
-        Files.writeString(folder.resolve("Si.UPF"), "");
-        Path file = folder.resolve("dft.yaml");
-        Files.writeString(
-                file,
-                "structure: {prototype: diamond, element: Si, a: 5.43}\n"
-                        + "pseudopotentials: {Si: Si.UPF}\npseudo_dir: .\ncutoff: 20\n"
-                        + "kpoints: {spacing: 0.5}\nrun: {jobs: 1, launch: '/bin/sh "
-                        + program
-                        + " {input}'}\nsets:\n  "
-                        + sets
-                        + "\n");
+        Path file = FakePw.input(folder, script.replace("OUTPUT", OUTPUT.toString()), sets);
         Labelling.Listener silent =
                 new Labelling.Listener() {
                     @Override

@@ -142,19 +142,7 @@ class LabellingTest {
     }
 
     private Labelling.Outcome label(String script, String set) throws Exception {
-        Path program = folder.resolve("pw.sh");
-        Files.writeString(program, "echo call >> " + folder + "/calls\n" + script);
-        Files.writeString(folder.resolve("Si.UPF"), "");
-        Path file = folder.resolve("dft.yaml");
-        Files.writeString(
-                file,
-                "structure: {prototype: diamond, element: Si, a: 5.43}\n"
-                        + "pseudopotentials: {Si: Si.UPF}\npseudo_dir: .\ncutoff: 20\n"
-                        + "kpoints: {spacing: 0.5}\nrun: {jobs: 1, launch: '/bin/sh "
-                        + program
-                        + " {input}'}\nsets:\n  "
-                        + set
-                        + "\n");
+        Path file = FakePw.input(folder, script, set);
         return new Labelling(DftInput.read(file), new Silent()).run();
     }
 

@@ -67,7 +67,7 @@ class MotionTest {
             double[] f = force(x[s]);
             x[s + 1] = x[s].clone();
             for (int i = 0; i < f.length; i++) {
-                double a = Motion.ACCELERATION * f[i] / Element.SI.mass();
+                double a = Units.ACCELERATION * f[i] / Element.SI.mass();
                 x[s + 1][i] +=
                         s == 0
                                 ? m.v()[i] * dt + 0.5 * a * dt * dt

@@ -124,23 +124,13 @@ class TrajectoryTest {
     }
 
     private Labelling.Outcome label(String script, String set) throws Exception {
-        Path program = folder.resolve("pw.sh");
-        Files.writeString(program, "echo call >> " + folder + "/calls\n" + script);
-        Files.writeString(folder.resolve("Si.UPF"), "");
         Files.writeString(
                 folder.resolve("si.xyz"),
                 "2\nLattice=\"0 2.7 2.7 2.7 0 2.7 2.7 2.7 0\" Properties=species:S:1:pos:R:3\n"
                         + "Si 0 0 0\nSi 1.35 1.35 1.35\n");
-        Path file = folder.resolve("dft.yaml");
-        Files.writeString(
-                file,
-                "structure: {file: si.xyz}\n"
-                        + "pseudopotentials: {Si: Si.UPF}\npseudo_dir: .\ncutoff: 20\n"
-                        + "kpoints: {spacing: 0.5}\nrun: {jobs: 1, launch: '/bin/sh "
-                        + program
-                        + " {input}'}\nsets:\n  melt: {protocol: aimd, "
-                        + set
-                        + "}\n");
+        Path file =
+                FakePw.input(
+                        folder, "{file: si.xyz}", script, "melt: {protocol: aimd, " + set + "}");
         return new Labelling(
                         DftInput.read(file),
                         new Labelling.Listener() {

@@ -1,6 +1,7 @@
 package org.jinn.format.cif;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -69,13 +70,8 @@ final class CifCrystal {
                 }
             }
         }
-        double[] x = new double[3 * places.size()];
-        for (int i = 0; i < x.length; i++) {
-            for (int k = 0; k < 3; k++) {
-                x[i] += places.get(i / 3)[k] * cell.get(k, i % 3);
-            }
-        }
-        return new Structure(cell, species.toArray(new Element[0]), x);
+        double[] at = places.stream().flatMapToDouble(Arrays::stream).toArray();
+        return new Structure(cell, species.toArray(new Element[0]), cell.cartesian(at));
     }
 
     /** a along x, b in the x-y plane. */
@@ -159,17 +155,13 @@ final class CifCrystal {
 
     private static int find(Cell cell, List<double[]> places, double[] at) {
         for (int i = 0; i < places.size(); i++) {
-            double square = 0;
             double[] d = new double[3];
             for (int k = 0; k < 3; k++) {
                 d[k] = places.get(i)[k] - at[k];
                 d[k] -= Math.rint(d[k]);
             }
-            for (int j = 0; j < 3; j++) {
-                double v = d[0] * cell.get(0, j) + d[1] * cell.get(1, j) + d[2] * cell.get(2, j);
-                square += v * v;
-            }
-            if (square < SAME_PLACE * SAME_PLACE) {
+            double[] v = cell.cartesian(d);
+            if (v[0] * v[0] + v[1] * v[1] + v[2] * v[2] < SAME_PLACE * SAME_PLACE) {
                 return i;
             }
         }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -127,10 +126,8 @@ record CpAtoms(Element[] species, double[] masses, Cell cell) {
     /** The files of the folder and of the one above, sorted. */
     private static List<Path> around(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Path where :
-                Stream.of(Optional.of(folder), Optional.ofNullable(folder.getParent()))
-                        .flatMap(Optional::stream)
-                        .toList()) {
+        Path above = folder.getParent();
+        for (Path where : above == null ? List.of(folder) : List.of(folder, above)) {
             try (Stream<Path> all = Files.list(where)) {
                 all.filter(Files::isRegularFile)
                         .filter(Files::isReadable)

@@ -1,7 +1,6 @@
 package org.jinn.format.qe;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,9 +19,6 @@ import org.jinn.structure.Voigt;
 
 /** Reads a step of {@code .pos} and the same step of the other files. */
 final class CpStream extends FrameStream {
-    /** One u in electron masses (CODATA 2018). */
-    private static final double U = 1822.888486209;
-
     private static final int ETOT = 5;
     private static final int EKINC = 2;
 
@@ -101,10 +97,13 @@ final class CpStream extends FrameStream {
         info.put("ekinc_eV", Double.toString(columns[EKINC] * Units.HARTREE));
         return new Accepted(
                 new Frame(
-                        new Structure(cell, atoms.species(), scaled(block.numbers(), Units.BOHR)),
+                        new Structure(
+                                cell,
+                                atoms.species(),
+                                Units.converted(block.numbers(), Units.BOHR)),
                         Labels.of(
                                 columns[ETOT] * Units.HARTREE,
-                                f == null ? null : scaled(f, Units.HARTREE / Units.BOHR),
+                                f == null ? null : Units.converted(f, Units.HARTREE / Units.BOHR),
                                 stress),
                         origin(block.line()),
                         info));
@@ -125,18 +124,14 @@ final class CpStream extends FrameStream {
 
     /** Without the momentum flux of the ions, sum of m v v / volume. */
     private double[] stress(double[] gpa, double[] v, double volume) {
-        double[] tensor = scaled(gpa, -1 / Units.EV_PER_A3_IN_GPA);
+        double[] tensor = Units.converted(gpa, -1 / Units.EV_PER_A3_IN_GPA);
         for (int i = 0; i < v.length; i += 3) {
-            double mass = atoms.masses()[i / 3] * U * Units.HARTREE / volume;
+            double mass = atoms.masses()[i / 3] * Units.ELECTRON_MASSES * Units.HARTREE / volume;
             for (int k = 0; k < 9; k++) {
                 tensor[k] += mass * v[i + k / 3] * v[i + k % 3];
             }
         }
         return Voigt.fromTensor(tensor);
-    }
-
-    private static double[] scaled(double[] values, double factor) {
-        return Arrays.stream(values).map(x -> x * factor).toArray();
     }
 
     @Override

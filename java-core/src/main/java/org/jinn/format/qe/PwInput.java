@@ -73,12 +73,12 @@ final class PwInput {
             species[i] = element(row.words()[0], row.line());
             double[] at = numbers(row, 1);
             for (int j = 0; j < 3; j++) {
-                x[3 * i + j] =
-                        crystal ? at[0] * h[j] + at[1] * h[3 + j] + at[2] * h[6 + j] : at[j] * unit;
+                x[3 * i + j] = at[j] * unit;
             }
         }
         try {
-            return new Structure(Cell.of(h), species, x);
+            Cell cell = Cell.of(h);
+            return new Structure(cell, species, crystal ? cell.cartesian(x) : x);
         } catch (IllegalArgumentException e) {
             throw new Refusal(positions.line(), "cell unusable: " + e.getMessage());
         }

@@ -52,7 +52,7 @@ final class PwXmlStep {
             case "etot" -> energy = xml.numbers(1)[0] * Units.HARTREE;
             case "demet" -> smearing = xml.numbers(1)[0] * Units.HARTREE;
             case "atomic_structure" -> structure();
-            case "forces" -> forces = scaled(xml.numbers(), Units.HARTREE / Units.BOHR);
+            case "forces" -> forces = Units.converted(xml.numbers(), Units.HARTREE / Units.BOHR);
             case "stress" -> stress();
             default -> {
                 // the rest is not of the frame
@@ -129,17 +129,13 @@ final class PwXmlStep {
         if (species.isEmpty()) {
             throw new Refusal(line, "positions unknown: no atomic_positions in this element");
         }
-        double[] x = new double[3 * species.size()];
-        for (int i = 0; i < x.length; i++) {
-            double[] at = places.get(i / 3);
-            int j = i % 3;
-            x[i] = crystal ? at[0] * cell[j] + at[1] * cell[3 + j] + at[2] * cell[6 + j] : at[j];
-        }
+        double[] at = places.stream().flatMapToDouble(Arrays::stream).toArray();
         try {
+            Cell vectors = Cell.of(Units.converted(cell, Units.BOHR));
             return new Structure(
-                    Cell.of(scaled(cell, Units.BOHR)),
+                    vectors,
                     species.toArray(new Element[0]),
-                    scaled(x, Units.BOHR));
+                    crystal ? vectors.cartesian(at) : Units.converted(at, Units.BOHR));
         } catch (IllegalArgumentException e) {
             throw new Refusal(line, "cell unusable: " + e.getMessage());
         }
@@ -149,7 +145,7 @@ final class PwXmlStep {
     private void stress() throws IOException {
         double[] table = xml.numbers(9);
         if (Arrays.stream(table).anyMatch(v -> v != 0)) {
-            stress = scaled(table, -2 * Units.RYDBERG_PER_BOHR3);
+            stress = Units.converted(table, -2 * Units.RYDBERG_PER_BOHR3);
         }
     }
 
@@ -186,13 +182,5 @@ final class PwXmlStep {
                 System.arraycopy(xml.numbers(3), 0, cell, 3 * row, 3);
             }
         }
-    }
-
-    private static double[] scaled(double[] values, double factor) {
-        double[] out = values.clone();
-        for (int i = 0; i < out.length; i++) {
-            out[i] *= factor;
-        }
-        return out;
     }
 }

@@ -169,23 +169,11 @@ final class PwxRun {
         for (int i = 0; i < species.length; i++) {
             species[i] = element(labels.get(i));
         }
-        return new Structure(periodic, species, cartesian());
-    }
-
-    private double[] cartesian() {
-        double[] from = sites.coordinates();
-        double[] to = new double[from.length];
-        for (int i = 0; i < from.length; i++) {
-            int row = i - i % 3;
-            int j = i % 3;
-            to[i] =
-                    crystal
-                            ? from[row] * cell[j]
-                                    + from[row + 1] * cell[3 + j]
-                                    + from[row + 2] * cell[6 + j]
-                            : from[i] * positionUnit;
-        }
-        return to;
+        double[] x = sites.coordinates();
+        return new Structure(
+                periodic,
+                species,
+                crystal ? periodic.cartesian(x) : Units.converted(x, positionUnit));
     }
 
     private Element element(String label) {

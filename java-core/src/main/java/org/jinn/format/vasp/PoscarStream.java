@@ -64,15 +64,11 @@ final class PoscarStream extends OneFrame {
                 throw new Refusal(lines.number(), "three coordinates were expected: " + row);
             }
             for (int j = 0; j < 3; j++) {
-                x[3 * i + j] =
-                        direct
-                                ? at[0] * cell.get(0, j)
-                                        + at[1] * cell.get(1, j)
-                                        + at[2] * cell.get(2, j)
-                                : at[j] * (scale.length == 3 ? scale[j] : factor);
+                double unit = scale.length == 3 ? scale[j] : factor;
+                x[3 * i + j] = direct ? at[j] : at[j] * unit;
             }
         }
-        Structure structure = new Structure(cell, species, x);
+        Structure structure = new Structure(cell, species, direct ? cell.cartesian(x) : x);
         return new Frame(structure, Labels.NONE, origin(1), Map.of());
     }
 

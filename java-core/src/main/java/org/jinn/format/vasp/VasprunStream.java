@@ -213,19 +213,17 @@ final class VasprunStream extends FrameStream {
                             + ", expected "
                             + species.size());
         }
-        double[] x = new double[n];
-        for (int i = 0; i < n; i++) {
-            int row = i - i % 3;
-            for (int k = 0; k < 3; k++) {
-                x[i] += fractional[row + k] * cell[3 * k + i % 3];
-            }
-        }
-        double[] voigt = stress == null || stress.length != 9 ? null : Voigt.fromTensor(stress);
-        for (int v = 0; voigt != null && v < 6; v++) {
-            voigt[v] /= -Units.EV_PER_A3_IN_KBAR; // VASP writes the pressure's sign
+        double[] voigt = null;
+        if (stress != null && stress.length == 9) { // VASP writes the pressure's sign
+            voigt = Voigt.fromTensor(Units.converted(stress, -1 / Units.EV_PER_A3_IN_KBAR));
         }
         try {
-            Structure structure = new Structure(Cell.of(cell), species.toArray(new Element[0]), x);
+            Cell vectors = Cell.of(cell);
+            Structure structure =
+                    new Structure(
+                            vectors,
+                            species.toArray(new Element[0]),
+                            vectors.cartesian(fractional));
             return new Accepted(
                     new Frame(structure, Labels.of(energy, forces, voigt), origin(begin), info));
         } catch (IllegalArgumentException e) {
