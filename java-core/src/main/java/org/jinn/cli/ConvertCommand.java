@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import org.jinn.dataset.Summary;
+import org.jinn.format.FormatFacts.Holds;
 import org.jinn.format.Formats;
 import org.jinn.format.FrameResult;
 import org.jinn.format.FrameResult.Accepted;
@@ -59,7 +62,8 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "FORMAT",
-            description = "Format to write (extxyz, lammps-data); by default from OUT's ending.")
+            description =
+                    "Format to write (extxyz, lammps-data, n2p2); by default from OUT's ending.")
     String to;
 
     @Option(names = "--frame", paramLabel = "N", description = "Only accepted frame N, from 1.")
@@ -74,6 +78,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Spec CommandSpec spec;
 
     private final Summary summary = new Summary();
+    private final Set<String> lost = new TreeSet<>();
     private int written;
 
     @Override
@@ -122,7 +127,7 @@ final class ConvertCommand implements Callable<Integer> {
         OutputStream target = gzip ? new GZIPOutputStream(out, 1 << 16) : out;
         FrameWriter writer = format.writer(target);
         try {
-            inputs.read(true, result -> take(result, writer));
+            inputs.read(true, result -> take(result, format, writer));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -135,10 +140,25 @@ final class ConvertCommand implements Callable<Integer> {
         }
     }
 
-    private void take(FrameResult result, FrameWriter writer) {
+    /** Notes what of a frame the format has no place for. */
+    private void lose(Frame frame, StructureFormat format) {
+        Set<Holds> holds = format.facts().holds();
+        if (frame.labels().energy().isPresent() && !holds.contains(Holds.ENERGY)) {
+            lost.add("energy");
+        }
+        if (frame.labels().hasForces() && !holds.contains(Holds.FORCES)) {
+            lost.add("forces");
+        }
+        if (frame.labels().hasStress() && !holds.contains(Holds.STRESS)) {
+            lost.add("stress");
+        }
+    }
+
+    private void take(FrameResult result, StructureFormat format, FrameWriter writer) {
         summary.add(result);
         if (result instanceof Accepted accepted && (only == 0 || only == summary.frames())) {
             Frame frame = accepted.frame();
+            lose(frame, format);
             try {
                 writer.write(
                         frame.info().containsKey("source")
@@ -158,6 +178,8 @@ final class ConvertCommand implements Callable<Integer> {
             fields.put("output", written > 0 ? output.toString() : null);
             fields.put("format", format.facts().name());
             fields.put("written", written);
+            fields.put("notHeld", lost);
+            summary.warnings(); // now part of the object
             fields.put("summary", summary);
             out.println(
                     new GsonBuilder()
@@ -170,6 +192,14 @@ final class ConvertCommand implements Callable<Integer> {
             out.println(written + " frames written to " + where);
             out.println(summary.rejected() + " frames refused");
             SummaryText.reasons(summary, out);
+            inputs.report(out);
+            if (!lost.isEmpty()) {
+                out.println(
+                        "  not in "
+                                + output
+                                + ", the format cannot hold it: "
+                                + String.join(", ", lost));
+            }
         }
         out.flush();
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  jinn inspect silicon.relax.out",
             "  jinn inspect --summary runs/",
+            "  jinn inspect md.out --every 20fs --max-force 10",
             "  jinn inspect --json *.out.gz > frames.json",
             "",
             "Exit code: 0 if a frame was accepted, 1 if none was."
@@ -62,6 +63,7 @@ final class InspectCommand implements Callable<Integer> {
                         }
                     });
             SummaryText.print(summary, out);
+            inputs.report(out);
         }
         out.flush();
         return summary.frames() > 0 ? 0 : 1;
@@ -85,6 +87,7 @@ final class InspectCommand implements Callable<Integer> {
         if (!summaryOnly) {
             writer.endArray();
         }
+        summary.warnings(); // now part of the object
         writer.name("summary");
         GSON.toJson(summary, Summary.class, writer);
         writer.endObject();

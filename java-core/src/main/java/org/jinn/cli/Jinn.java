@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             InspectCommand.class,
             ConvertCommand.class,
+            FormatsCommand.class,
             ParamsCommand.class,
             DftCommand.class,
             PotentialCommand.class,

@@ -30,6 +30,12 @@ final class SummaryText {
         range(out, "pressure", "GPa", summary.pressure());
         range(out, "nearest distance", "A", summary.nearest());
         reasons(summary, out);
+        warnings(summary, out);
+    }
+
+    /** What to look at before training, one line each. */
+    static void warnings(Summary summary, PrintWriter out) {
+        summary.warnings().forEach(w -> out.println("  warning: " + w));
     }
 
     /** Why frames were refused, one line a reason. */

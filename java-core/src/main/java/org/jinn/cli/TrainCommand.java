@@ -91,6 +91,7 @@ final class TrainCommand implements Callable<Integer> {
                         + " refused");
         if (!json) {
             SummaryText.reasons(data.summary(), out);
+            SummaryText.warnings(data.summary(), out);
             out.flush();
         }
         check(split);

@@ -36,10 +36,14 @@ public record Dataset(List<Frame> frames, List<Rejected> rejected) {
     public static Dataset read(List<Path> inputs, ReadOptions options) throws IOException {
         List<Frame> frames = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
+        Repeats repeats = new Repeats(false);
         for (Path file : Inputs.files(inputs)) {
             Inputs.read(
                     file,
                     options,
+                    Selection.all(),
+                    repeats,
+                    bytes -> {},
                     result -> {
                         if (result instanceof Accepted accepted) {
                             frames.add(accepted.frame());

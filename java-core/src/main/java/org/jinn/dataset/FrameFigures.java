@@ -38,12 +38,14 @@ public record FrameFigures(
                 frame.structure().formula(),
                 atoms,
                 energy,
-                frame.labels().hasForces() ? maxForce(frame.labels().forces()) : null,
+                frame.labels().hasForces() ? Double.valueOf(maxForce(frame)) : null,
                 pressure,
                 Double.isInfinite(nearest) ? null : Double.valueOf(nearest));
     }
 
-    private static double maxForce(double[] f) {
+    /** The largest length of a force in eV/angstrom, 0 without forces. */
+    static double maxForce(Frame frame) {
+        double[] f = frame.labels().hasForces() ? frame.labels().forces() : new double[0];
         double square = 0;
         for (int i = 0; i < f.length; i += 3) {
             square = Math.max(square, f[i] * f[i] + f[i + 1] * f[i + 1] + f[i + 2] * f[i + 2]);

@@ -9,8 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.jinn.format.FormatFacts.Holds;
 import org.jinn.format.Formats;
 import org.jinn.format.FrameResult;
 import org.jinn.format.FrameResult.Accepted;
@@ -27,8 +31,10 @@ public final class Inputs {
     private Inputs() {}
 
     /**
-     * The files meant by {@code named}: a file is itself, a directory all files below it of a
-     * format JINN recognises, sorted by path, hidden ones left out.
+     * The files meant by {@code named}: a file is itself, a directory the files below it of a
+     * format JINN recognises, sorted by path, hidden ones left out. Of a directory, files of
+     * calculations are meant; files that only hold a structure (inputs, POSCAR) if it has no
+     * others. XML files come after the others: text outputs say more of the same run.
      *
      * @throws NoSuchFileException if one does not exist
      */
@@ -38,21 +44,61 @@ public final class Inputs {
             if (!Files.exists(path)) {
                 throw new NoSuchFileException(path.toString());
             }
-            if (!Files.isDirectory(path)) {
+            if (Files.isDirectory(path)) {
+                files.addAll(below(path));
+            } else {
                 files.add(path);
-                continue;
-            }
-            try (Stream<Path> below = Files.walk(path)) {
-                for (Path file : below.filter(Files::isRegularFile).sorted().toList()) {
-                    if (!hidden(path.relativize(file)) && recognised(file)) {
-                        files.add(file);
-                    }
-                }
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
             }
         }
         return files;
+    }
+
+    private static List<Path> below(Path folder) throws IOException {
+        List<Path> text = new ArrayList<>();
+        List<Path> xml = new ArrayList<>();
+        List<Path> bare = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                if (hidden(folder.relativize(file))) {
+                    continue;
+                }
+                Set<Holds> holds = holds(file);
+                if (holds == null) {
+                    continue;
+                }
+                boolean labels = holds.contains(Holds.ENERGY) || holds.contains(Holds.FORCES);
+                boolean isXml = file.getFileName().toString().matches(".*\\.xml(\\.gz)?");
+                (labels ? isXml ? xml : text : bare).add(file);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        text.addAll(xml);
+        return text.isEmpty() ? bare : text;
+    }
+
+    /**
+     * Hands the wanted frames of files to {@code sink}, as {@link #read} does, without repeats.
+     *
+     * @param progress is told the bytes read of the present file
+     */
+    public static void read(
+            Path file,
+            ReadOptions options,
+            Selection selection,
+            Repeats repeats,
+            LongConsumer progress,
+            Consumer<FrameResult> sink) {
+        read(
+                file,
+                options,
+                progress,
+                (format, result) -> {
+                    FrameResult wanted = selection.of(result);
+                    if (wanted != null) {
+                        sink.accept(repeats.check(format, wanted));
+                    }
+                });
     }
 
     /**
@@ -60,20 +106,33 @@ public final class Inputs {
      * Groups}). A file that cannot be read is a refused frame: nothing is thrown.
      */
     public static void read(Path file, ReadOptions options, Consumer<FrameResult> sink) {
+        read(file, options, bytes -> {}, (format, result) -> sink.accept(result));
+    }
+
+    /** The same; tells {@code sink} the format too, {@code null} if it is not known. */
+    private static void read(
+            Path file,
+            ReadOptions options,
+            LongConsumer progress,
+            BiConsumer<StructureFormat, FrameResult> sink) {
         try {
             Optional<StructureFormat> format = Formats.detect(file);
             if (format.isEmpty()) {
                 sink.accept(
+                        null,
                         refused(file, "not recognised, expected one of: " + Formats.names(true)));
                 return;
             }
             try (FrameStream frames = format.get().read(Lines.open(file), options)) {
-                frames.forEachRemaining(result -> sink.accept(grouped(file, result)));
+                while (frames.hasNext()) {
+                    sink.accept(format.get(), grouped(file, frames.next()));
+                    progress.accept(frames.bytes());
+                }
             }
         } catch (UncheckedIOException e) {
-            sink.accept(refused(file, "cannot be read: " + why(e.getCause())));
+            sink.accept(null, refused(file, "cannot be read: " + why(e.getCause())));
         } catch (IOException e) {
-            sink.accept(refused(file, "cannot be read: " + why(e)));
+            sink.accept(null, refused(file, "cannot be read: " + why(e)));
         }
     }
 
@@ -105,11 +164,12 @@ public final class Inputs {
         return false;
     }
 
-    private static boolean recognised(Path file) {
+    /** What files of this one's format can hold; {@code null} if it is not recognised. */
+    private static Set<Holds> holds(Path file) {
         try {
-            return Formats.detect(file).isPresent();
+            return Formats.detect(file).map(f -> f.facts().holds()).orElse(null);
         } catch (IOException e) {
-            return true; // let reading it say what is wrong
+            return Set.of(Holds.ENERGY); // let reading it say what is wrong
         }
     }
 }

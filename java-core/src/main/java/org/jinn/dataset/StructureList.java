@@ -133,43 +133,12 @@ public final class StructureList {
         return new FormatException(list.toString(), line, message);
     }
 
-    /** Which of n frames: Python's slices. */
-    private record Slice(Integer start, Integer stop, int step) {
-        List<Integer> of(int n) {
-            int low = step > 0 ? 0 : -1;
-            int high = step > 0 ? n : n - 1;
-            int from = start == null ? (step > 0 ? low : high) : clamp(start, n, low, high);
-            int to = stop == null ? (step > 0 ? high : low) : clamp(stop, n, low, high);
-            List<Integer> chosen = new ArrayList<>();
-            for (int i = from; step > 0 ? i < to : i > to; i += step) {
-                chosen.add(i);
-            }
-            return chosen;
-        }
-
-        private static int clamp(int i, int n, int low, int high) {
-            return Math.max(low, Math.min(high, i < 0 ? i + n : i));
-        }
-    }
-
     private Slice slice(String word, int line) {
-        String[] parts = word.split(":", -1);
         try {
-            if (parts.length == 1) {
-                int i = Integer.parseInt(word);
-                return new Slice(i, i == -1 ? null : i + 1, 1);
-            }
-            Integer start = parts[0].isEmpty() ? null : Integer.valueOf(parts[0]);
-            Integer stop = parts[1].isEmpty() ? null : Integer.valueOf(parts[1]);
-            int step = parts.length < 3 || parts[2].isEmpty() ? 1 : Integer.parseInt(parts[2]);
-            if (parts.length <= 3 && step != 0) {
-                return new Slice(start, stop, step);
-            }
-        } catch (NumberFormatException e) {
-            // told below
+            return Slice.parse(word);
+        } catch (IllegalArgumentException e) {
+            throw fault(line, e.getMessage());
         }
-        throw fault(
-                line, "expected frames such as ':', '12' or '100:2000:20', found '" + word + "'");
     }
 
     /**

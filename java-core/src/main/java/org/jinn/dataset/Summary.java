@@ -1,5 +1,7 @@
 package org.jinn.dataset;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jinn.format.FrameResult;
@@ -21,6 +23,9 @@ public final class Summary {
         }
     }
 
+    /** Atoms nearer than this many angstrom are most likely a mistake (H2: 0.74). */
+    private static final double TOO_NEAR = 0.6;
+
     private int frames;
     private long atoms;
     private int rejected;
@@ -30,6 +35,9 @@ public final class Summary {
     private Range maxForce;
     private Range pressure;
     private Range nearest;
+    private int tooNear;
+    private List<String> warnings;
+    private final transient Settings settings = new Settings();
 
     /**
      * Counts a result; returns the figures of an accepted frame, {@code null} for a refused one.
@@ -52,6 +60,9 @@ public final class Summary {
         maxForce = Range.with(maxForce, figures.maxForce());
         pressure = Range.with(pressure, figures.pressure());
         nearest = Range.with(nearest, figures.nearest());
+        tooNear += figures.nearest() != null && figures.nearest() < TOO_NEAR ? 1 : 0;
+        settings.add(frame);
+        warnings = null;
         return figures;
     }
 
@@ -98,5 +109,16 @@ public final class Summary {
     /** Nearest distances in angstrom; {@code null} if there are none. */
     public Range nearest() {
         return nearest;
+    }
+
+    /** What should be looked at before these frames are used, a sentence each. */
+    public List<String> warnings() {
+        if (warnings == null) {
+            warnings = new ArrayList<>(settings.mixed());
+            if (tooNear > 0) {
+                warnings.add(tooNear + " frames have atoms nearer than " + TOO_NEAR + " A");
+            }
+        }
+        return List.copyOf(warnings);
     }
 }

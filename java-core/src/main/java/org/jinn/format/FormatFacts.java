@@ -12,6 +12,7 @@ import java.util.Set;
  * @param holds what a file of the format can hold
  * @param canRead whether JINN reads it
  * @param canWrite whether JINN writes it
+ * @param reference where the format is described
  */
 public record FormatFacts(
         String name,
@@ -19,7 +20,8 @@ public record FormatFacts(
         List<String> extensions,
         Set<Holds> holds,
         boolean canRead,
-        boolean canWrite) {
+        boolean canWrite,
+        String reference) {
 
     /** What a file can hold beyond species and positions. */
     public enum Holds {

@@ -32,6 +32,11 @@ public abstract class FrameStream implements Iterator<FrameResult>, Closeable {
      */
     protected abstract FrameResult read() throws IOException;
 
+    /** Bytes of the file read so far, of a compressed one compressed bytes. */
+    public final long bytes() {
+        return lines.bytes();
+    }
+
     /** Origin of the frame being read, at {@code line}. */
     protected final Origin origin(int line) {
         return new Origin(lines.name(), count + 1, line);

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ public final class Lines implements Closeable {
 
     private final String name;
     private final InputStream file;
+    private final Counted counted;
     private InputStream in;
     private final byte[] buffer = new byte[1 << 16];
     private int at;
@@ -35,9 +37,33 @@ public final class Lines implements Closeable {
     private boolean completeOnly;
     private String fault;
 
-    private Lines(String name, InputStream file) {
+    private Lines(String name, InputStream file, Counted counted) {
         this.name = name;
         this.file = file;
+        this.counted = counted;
+    }
+
+    /** Counts the bytes of the file, compressed as they are. */
+    private static final class Counted extends FilterInputStream {
+        private long count;
+
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            count += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            int n = super.read(into, from, most);
+            count += Math.max(n, 0);
+            return n;
+        }
     }
 
     /** Opens a file; messages call it as {@code path} prints. */
@@ -47,8 +73,9 @@ public final class Lines implements Closeable {
 
     /** Reads from {@code stream}, which is closed with this; messages call it {@code name}. */
     public static Lines of(String name, InputStream stream) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(stream, 1 << 16);
-        Lines lines = new Lines(name, in);
+        Counted counted = new Counted(stream);
+        BufferedInputStream in = new BufferedInputStream(counted, 1 << 16);
+        Lines lines = new Lines(name, in, counted);
         in.mark(2);
         boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
         in.reset();
@@ -109,6 +136,11 @@ public final class Lines implements Closeable {
     /** Number of the line last given out, from 1. */
     public int number() {
         return number;
+    }
+
+    /** Bytes of the file read so far, of a compressed one compressed bytes. */
+    public long bytes() {
+        return counted.count;
     }
 
     /** The file as messages name it. */

@@ -20,6 +20,9 @@ public record Frame(Structure structure, Labels labels, Origin origin, Map<Strin
     /** Key of {@link #info} with the weight of a frame in training. */
     public static final String WEIGHT = "weight";
 
+    /** Key of {@link #info} with the time of a frame of a trajectory in femtoseconds. */
+    public static final String TIME = "time_fs";
+
     public Frame {
         info = Collections.unmodifiableMap(new LinkedHashMap<>(info));
         if (labels.hasForces() && labels.forces().length != 3 * structure.size()) {

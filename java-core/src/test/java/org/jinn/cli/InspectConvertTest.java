@@ -69,6 +69,41 @@ class InspectConvertTest {
     }
 
     @Test
+    void selectionsAreReported() throws Exception {
+        assertEquals(0, run(new InspectCommand(), fixture("md"), "--frames", "0:3:2", "--summary"));
+        assertTrue(out.toString().contains("2 frames accepted"), out.toString());
+        assertTrue(out.toString().contains("left out 2: not among the frames asked for"));
+        assertEquals(0, run(new InspectCommand(), fixture("md"), "--group-by", "calculation"));
+        assertTrue(out.toString().contains("groups: md 4"));
+        assertEquals(0, run(new InspectCommand(), fixture("md"), fixture("md"), "--summary"));
+        assertTrue(out.toString().contains("4 frames occur again"));
+        assertEquals(
+                0, run(new InspectCommand(), fixture("md"), fixture("md"), "--drop-duplicates"));
+        assertTrue(out.toString().contains("refused 4: read already"));
+        assertEquals(1, run(new InspectCommand(), fixture("md"), "--every", "soon"));
+        assertEquals(1, run(new InspectCommand(), fixture("md"), "--energy-window", "low"));
+    }
+
+    @Test
+    void whatAFormatCannotHoldIsTold() throws Exception {
+        Path file = folder.resolve("input.data");
+        assertEquals(0, run(new ConvertCommand(), fixture("md"), "-o", file.toString()));
+        assertTrue(out.toString().contains("the format cannot hold it: stress"), out.toString());
+        assertEquals(0, run(new InspectCommand(), file.toString()));
+        assertTrue(out.toString().contains("4 frames accepted"));
+    }
+
+    @Test
+    void formatsAreListed() {
+        assertEquals(0, run(new FormatsCommand(), "--json"));
+        assertEquals(
+                org.jinn.format.Formats.ALL.size(),
+                JsonParser.parseString(out.toString()).getAsJsonArray().size());
+        assertEquals(0, run(new FormatsCommand()));
+        assertTrue(out.toString().contains("pwx-xml"));
+    }
+
+    @Test
     void convertWritesNothingIfNothingIsAccepted() throws Exception {
         Path xyz = folder.resolve("none.xyz");
         assertEquals(

@@ -5,17 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.jinn.dataset.Dataset.Split;
+import org.jinn.format.FrameResult.Accepted;
+import org.jinn.format.FrameResult.Rejected;
 import org.jinn.format.ReadOptions;
+import org.jinn.format.Reading;
+import org.jinn.format.qe.PwInputFormatTest;
+import org.jinn.format.qe.PwxFormat;
 import org.jinn.structure.Cell;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
+import org.jinn.structure.Labels;
+import org.jinn.structure.Origin;
 import org.jinn.structure.Structure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +38,8 @@ class DatasetTest {
         assertEquals("si.md", Groups.ofFile(Path.of("si.md2.out")));
         assertEquals("42", Groups.ofFile(Path.of("42.out")));
         assertEquals("liquid", Groups.ofFile(Path.of("liquid")));
+        assertEquals("quartz", Groups.ofFile(Path.of("quartz_07/OUTCAR.gz")));
+        assertEquals("si", Groups.ofFile(Path.of("out/si.save/data-file-schema.xml")));
     }
 
     @Test
@@ -53,6 +64,82 @@ class DatasetTest {
                 () -> Dataset.read(List.of(folder.resolve("none")), ReadOptions.DEFAULT));
         assertEquals(2, data.summary().atoms());
         assertEquals(2.0, data.summary().energyPerAtom().max());
+    }
+
+    @Test
+    void oneRunInTwoFormatsIsTakenOnce(@TempDir Path folder) throws IOException {
+        for (String name : List.of("md.out", "md.xml")) {
+            try (InputStream in = Reading.class.getResourceAsStream("qe/xml/" + name + ".gz")) {
+                Files.copy(in, folder.resolve(name + ".gz"));
+            }
+        }
+        Files.copy(folder.resolve("md.xml.gz"), folder.resolve("a.xml.gz"));
+        Files.writeString(folder.resolve("x.in"), PwInputFormatTest.SAMPLE);
+        Dataset data = Dataset.read(List.of(folder), ReadOptions.DEFAULT);
+        assertEquals(4, data.frames().size());
+        assertTrue(data.frames().stream().allMatch(f -> f.labels().hasStress()), "the text's");
+        assertEquals(8, data.rejected().size());
+        assertEquals(
+                "read already, in " + folder.resolve("md.out.gz"), data.rejected().get(0).reason());
+        Files.delete(folder.resolve("md.out.gz"));
+        assertEquals(8, Dataset.read(List.of(folder), ReadOptions.DEFAULT).frames().size());
+        Files.delete(folder.resolve("md.xml.gz"));
+        Files.delete(folder.resolve("a.xml.gz"));
+        Dataset bare = Dataset.read(List.of(folder), ReadOptions.DEFAULT);
+        assertEquals("OSi", bare.frames().get(0).structure().formula(), "no calculations: inputs");
+    }
+
+    @Test
+    void settingsThatDoNotGoTogetherAreTold() {
+        Structure silicon = new Structure(Cell.cubic(5), new Element[] {Element.SI}, new double[3]);
+        Summary summary = new Summary();
+        Frame first =
+                new Frame(
+                        silicon,
+                        Labels.of(-1, new double[3], null),
+                        new Origin("x", 1, 1),
+                        Map.of(
+                                "xc", "SLA PW PBE PBE",
+                                "ecutwfc_Ry", "20.0000",
+                                "kmesh", "2 2 2 0 0 0",
+                                "pseudopotential_Si", "Si.UPF md5:1"));
+        summary.add(new Accepted(first));
+        summary.add(new Accepted(first.with("xc", "PBE").with("pseudopotential_Si", "Si.UPF")));
+        assertEquals(List.of(), summary.warnings());
+        summary.add(new Accepted(first.with("ecutwfc_Ry", "30.0000")));
+        assertEquals(
+                List.of("frames of different ecutwfc_Ry: {20.0000=2, 30.0000=1}"),
+                summary.warnings());
+        summary.add(new Accepted(first.with("kmesh", "4 4 4 0 0 0").with("xc", "PZ")));
+        assertEquals(3, summary.warnings().size());
+        assertEquals(
+                "frames of different density of k-points times volume: 1000 to 8000 A^3",
+                summary.warnings().get(2));
+    }
+
+    @Test
+    void selections() throws IOException {
+        List<Frame> md =
+                Reading.accepted(Reading.read(new PwxFormat(), Reading.text("qe/xml/md.out")));
+        double all = Double.POSITIVE_INFINITY;
+        assertEquals(2, count(md, new Selection(Slice.parse("1::2"), 0, all, -all, all)));
+        assertEquals(2, count(md, new Selection(Slice.ALL, 1.9, all, -all, all)));
+        assertEquals(4, count(md, new Selection(Slice.ALL, 0.9, all, -all, all)));
+        assertEquals(3, count(md, new Selection(Slice.ALL, 0, 0.1882, -all, all)));
+        assertEquals(2, count(md, new Selection(Slice.ALL, 0, all, -106.646780, all)));
+        Selection first = new Selection(Slice.parse("0"), 0, all, -all, all);
+        assertEquals(1, count(md, first));
+        assertEquals(3, first.leftOut().get("not among the frames asked for"));
+        Frame still = md.get(0).with(Frame.TIME, "?");
+        Selection every = new Selection(Slice.ALL, 1, all, -all, all);
+        assertTrue(every.of(new Accepted(still)) instanceof Rejected);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Selection(Slice.parse("-1"), 0, all, -all, all));
+    }
+
+    private static long count(List<Frame> frames, Selection selection) {
+        return frames.stream().filter(f -> selection.of(new Accepted(f)) != null).count();
     }
 
     @Test

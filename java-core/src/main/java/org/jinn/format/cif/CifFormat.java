@@ -23,7 +23,8 @@ public final class CifFormat implements StructureFormat {
                 List.of("cif"),
                 EnumSet.of(Holds.CELL, Holds.SEVERAL_FRAMES),
                 true,
-                false);
+                false,
+                "Acta Cryst. A 47, 655 (1991), https://www.iucr.org/resources/cif");
     }
 
     @Override

@@ -32,7 +32,8 @@ public final class ExtxyzFormat implements StructureFormat {
                 List.of("xyz", "extxyz"),
                 EnumSet.allOf(Holds.class),
                 true,
-                true);
+                true,
+                "https://github.com/libAtoms/extxyz");
     }
 
     @Override

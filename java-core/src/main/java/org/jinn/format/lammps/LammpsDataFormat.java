@@ -30,7 +30,8 @@ public final class LammpsDataFormat implements StructureFormat {
                 List.of("data", "lmp"),
                 EnumSet.of(Holds.CELL),
                 true,
-                true);
+                true,
+                "https://docs.lammps.org/read_data.html");
     }
 
     @Override

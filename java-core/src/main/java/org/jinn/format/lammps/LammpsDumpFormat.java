@@ -26,7 +26,8 @@ public final class LammpsDumpFormat implements StructureFormat {
                 List.of("dump", "lammpstrj"),
                 EnumSet.of(Holds.CELL, Holds.FORCES, Holds.SEVERAL_FRAMES, Holds.INFO),
                 true,
-                false);
+                false,
+                "https://docs.lammps.org/dump.html");
     }
 
     @Override

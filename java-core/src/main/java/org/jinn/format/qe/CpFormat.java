@@ -41,7 +41,8 @@ public final class CpFormat implements StructureFormat {
                 List.of("pos"),
                 EnumSet.allOf(Holds.class),
                 true,
-                false);
+                false,
+                "https://www.quantum-espresso.org/Doc/INPUT_CP.html");
     }
 
     @Override

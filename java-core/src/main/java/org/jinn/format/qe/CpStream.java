@@ -93,7 +93,7 @@ final class CpStream extends FrameStream {
         Map<String, String> info = new LinkedHashMap<>();
         info.put("code", "cp.x");
         info.put("step", Integer.toString(step));
-        info.put("time_fs", String.format(Locale.ROOT, "%.4f", columns[1] * 1000));
+        info.put(Frame.TIME, String.format(Locale.ROOT, "%.4f", columns[1] * 1000));
         info.put("ekinc_eV", Double.toString(columns[EKINC] * Units.HARTREE));
         return new Accepted(
                 new Frame(

@@ -3,8 +3,8 @@ package org.jinn.format.qe;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jinn.format.FormatFacts;
 import org.jinn.format.FormatFacts.Holds;
 import org.jinn.format.FrameStream;
@@ -21,8 +21,6 @@ import org.jinn.structure.Labels;
  * numbers may be quotients such as 1/3.
  */
 public final class PwInputFormat implements StructureFormat {
-    private static final Pattern BEGIN = Pattern.compile("(?im)^\\s*&(control|system)\\b");
-
     @Override
     public FormatFacts facts() {
         return new FormatFacts(
@@ -31,15 +29,19 @@ public final class PwInputFormat implements StructureFormat {
                 List.of("in", "pwi"),
                 EnumSet.of(Holds.CELL),
                 true,
-                false);
+                false,
+                "https://www.quantum-espresso.org/Doc/INPUT_PW.html");
     }
 
     @Override
     public boolean detects(String head) {
         // a script that writes inputs is none
-        return !head.startsWith("#!")
-                && BEGIN.matcher(head).find()
-                && head.toUpperCase(java.util.Locale.ROOT).contains("ATOMIC_POSITIONS");
+        return head.lines()
+                        .map(String::strip)
+                        .filter(l -> !l.matches("|[!#].*"))
+                        .limit(1)
+                        .anyMatch(l -> l.matches("(?i)&(control|system)\\b.*"))
+                && head.toUpperCase(Locale.ROOT).contains("ATOMIC_POSITIONS");
     }
 
     @Override

@@ -34,7 +34,8 @@ public final class PwXmlFormat implements StructureFormat {
                 List.of("xml"),
                 EnumSet.allOf(Holds.class),
                 true,
-                false);
+                false,
+                "https://www.quantum-espresso.org/ns/qes");
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jinn.format.Lines;
 import org.jinn.format.ReadOptions;
 import org.jinn.format.Refusal;
 import org.jinn.format.XmlElements;
+import org.jinn.structure.Frame;
 import org.jinn.structure.Units;
 
 /** Walks the elements; holds the last step back until the {@code output} has added its stress. */
@@ -130,7 +131,7 @@ final class PwXmlStream extends FrameStream {
     private FrameResult result(PwXmlStep step) {
         Map<String, String> facts = new LinkedHashMap<>(info);
         if (calculation.endsWith("md") && !Double.isNaN(timeStep)) {
-            facts.put("time_fs", String.format(Locale.ROOT, "%.4f", steps * timeStep));
+            facts.put(Frame.TIME, String.format(Locale.ROOT, "%.4f", steps * timeStep));
         }
         if (old) {
             step.fault(

@@ -34,7 +34,8 @@ public final class PwxFormat implements StructureFormat {
                 List.of("out", "pwo"),
                 EnumSet.allOf(Holds.class),
                 true,
-                false);
+                false,
+                "https://www.quantum-espresso.org/Doc/INPUT_PW.html");
     }
 
     @Override

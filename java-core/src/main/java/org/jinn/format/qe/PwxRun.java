@@ -25,6 +25,15 @@ final class PwxRun {
     /** Accuracy in Ry at which an SCF counts as converged; NaN if not printed. */
     double threshold = Double.NaN;
 
+    /** Time of the SCF being read in femtoseconds, NaN if this is no dynamics or not known. */
+    double time = Double.NaN;
+
+    /** The same for the next SCF. */
+    double nextTime = Double.NaN;
+
+    /** Time step of dynamics in femtoseconds. */
+    double timeStep = Double.NaN;
+
     /** Results given out for this run. */
     int results;
 

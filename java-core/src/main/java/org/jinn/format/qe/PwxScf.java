@@ -1,6 +1,7 @@
 package org.jinn.format.qe;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.jinn.format.FrameResult;
@@ -135,6 +136,9 @@ final class PwxScf {
         Map<String, String> info = new LinkedHashMap<>(run.info);
         if (calculation != null) {
             info.put("calculation", calculation);
+        }
+        if (calculation != null && calculation.endsWith("md") && !Double.isNaN(run.time)) {
+            info.put(Frame.TIME, String.format(Locale.ROOT, "%.4f", run.time));
         }
         if (!Double.isNaN(internalEnergy)) {
             info.put("internal_energy_eV", Double.toString(internalEnergy));

@@ -1,12 +1,15 @@
 package org.jinn.format.qe;
 
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jinn.format.FrameResult;
 import org.jinn.format.FrameResult.Rejected;
 import org.jinn.format.FrameStream;
 import org.jinn.format.Lines;
 import org.jinn.format.ReadOptions;
 import org.jinn.format.Refusal;
+import org.jinn.structure.Units;
 
 /** Walks the lines of pw.x's output; knows which line means what, not what tables look like. */
 final class PwxStream extends FrameStream {
@@ -126,15 +129,35 @@ final class PwxStream extends FrameStream {
             run.cellVaries();
         } else if (text.startsWith("Entering Dynamics:")) {
             calculation = "md";
+            double iteration = number(text, "iteration");
+            time((iteration - 1) * run.timeStep, iteration * run.timeStep);
         } else if (text.startsWith("Entering Dynamics;")) {
             calculation = "vc-md";
             run.cellVaries();
+            time(1000 * number(text, "time"), Double.NaN);
         } else if (text.startsWith("init_run")) {
             calculation = calculation == null ? "scf" : calculation;
+        } else if (text.startsWith("Time step  ")) {
+            run.timeStep = number(text, "Time step") * Units.RYDBERG_TIME;
+            return false;
         } else {
             return text.startsWith("Begin final coordinates");
         }
         return true;
+    }
+
+    /** Times of the SCF that ends here and of the next, in femtoseconds. */
+    private void time(double now, double next) {
+        run.time = scf == null ? next : now;
+        run.nextTime = next;
+    }
+
+    /** The number after a name and an equals sign, NaN if there is none. */
+    private static double number(String text, String name) {
+        Matcher m = Pattern.compile(name + " *= *([\\d.]+)").matcher(text);
+        return m.find() && m.group(1).matches("\\d+(\\.\\d*)?")
+                ? Double.parseDouble(m.group(1))
+                : Double.NaN;
     }
 
     /** Lines that report something about the run or the present SCF. */
@@ -203,6 +226,8 @@ final class PwxStream extends FrameStream {
         run.refining = false;
         FrameResult result = scf.finish(this::origin, calculation, options.allowMissingForces());
         scf = null;
+        run.time = run.nextTime;
+        run.nextTime = Double.NaN;
         return result;
     }
 }

@@ -23,7 +23,8 @@ public final class OutcarFormat implements StructureFormat {
                 List.of(),
                 EnumSet.complementOf(EnumSet.of(Holds.INFO)),
                 true,
-                false);
+                false,
+                "https://www.vasp.at/wiki/OUTCAR");
     }
 
     @Override

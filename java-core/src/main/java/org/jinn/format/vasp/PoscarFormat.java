@@ -24,7 +24,8 @@ public final class PoscarFormat implements StructureFormat {
                 List.of("vasp", "poscar"),
                 EnumSet.of(Holds.CELL),
                 true,
-                false);
+                false,
+                "https://www.vasp.at/wiki/POSCAR");
     }
 
     @Override

@@ -23,7 +23,8 @@ public final class VasprunFormat implements StructureFormat {
                 List.of(),
                 EnumSet.allOf(Holds.class),
                 true,
-                false);
+                false,
+                "https://www.vasp.at/wiki/Vasprun.xml");
     }
 
     @Override

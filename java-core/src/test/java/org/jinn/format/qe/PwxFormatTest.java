@@ -76,6 +76,7 @@ class PwxFormatTest {
         assertEquals(4, frames.size());
         assertEquals(Element.SI, frames.get(0).structure().species(1));
         assertEquals("md", frames.get(0).info().get("calculation"));
+        assertEquals("0.0000", frames.get(0).info().get(Frame.TIME));
         for (int i = 0; i < 4; i++) {
             assertEquals(i + 1, frames.get(i).origin().frame());
         }
