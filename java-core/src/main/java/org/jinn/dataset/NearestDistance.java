@@ -1,5 +1,6 @@
 package org.jinn.dataset;
 
+import java.util.stream.IntStream;
 import org.jinn.structure.Cell;
 import org.jinn.structure.Structure;
 
@@ -8,28 +9,62 @@ public final class NearestDistance {
     private NearestDistance() {}
 
     /**
-     * The smallest distance in angstrom; infinite for a single atom without a cell. Costs a time
-     * that grows with the square of the number of atoms.
+     * The smallest distance in angstrom; infinite for a single atom without a cell. Atoms are swept
+     * along the direction in which the cell is longest: only those nearer in it than the best so
+     * far are looked at.
      */
     public static double of(Structure structure) {
         Cell cell = structure.cell();
+        int n = structure.size();
         boolean periodic = cell.anyPeriodic();
         double[] x = periodic ? fractional(structure) : structure.positions();
+        int axis = axis(cell);
+        double period = periodic ? cell.height(axis) : Double.POSITIVE_INFINITY;
+        double[] along = new double[n];
+        for (int i = 0; i < n; i++) {
+            double v = x[3 * i + axis];
+            along[i] = periodic ? (v - Math.floor(v)) * period : v;
+        }
+        int[] order =
+                IntStream.range(0, n)
+                        .boxed()
+                        .sorted((i, j) -> Double.compare(along[i], along[j]))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
         double best = Double.POSITIVE_INFINITY;
+        double[] d = new double[3];
         for (int i = 0; periodic && i < 3; i++) {
             double a = Math.hypot(Math.hypot(cell.get(i, 0), cell.get(i, 1)), cell.get(i, 2));
             best = cell.periodic(i) ? Math.min(best, a) : best;
         }
-        double[] d = new double[3];
-        for (int i = 0; i < structure.size(); i++) {
-            for (int j = periodic ? i : i + 1; j < structure.size(); j++) {
+        best = periodic && n > 0 ? image(cell, d, best, true) : best;
+        for (int from = 0; from < n; from++) {
+            int i = order[from];
+            int last = periodic ? from + n : n; // round to the atoms before
+            for (int at = from + 1; at < last; at++) {
+                int j = order[at % n];
+                double ahead = along[j] - along[i] + (at < n ? 0 : period);
+                if (ahead >= best) {
+                    break;
+                }
                 for (int k = 0; k < 3; k++) {
                     d[k] = x[3 * j + k] - x[3 * i + k];
                 }
-                best = periodic ? image(cell, d, best, i == j) : Math.min(best, length(d));
+                best = periodic ? image(cell, d, best, false) : Math.min(best, length(d));
             }
         }
         return best;
+    }
+
+    /** The periodic direction in which the cell is longest; x without any. */
+    private static int axis(Cell cell) {
+        int axis = -1;
+        for (int k = 0; k < 3; k++) {
+            if (cell.periodic(k) && (axis < 0 || cell.height(k) > cell.height(axis))) {
+                axis = k;
+            }
+        }
+        return Math.max(axis, 0);
     }
 
     /** The smaller of {@code best} and the distances of all images that can be nearer. */

@@ -61,22 +61,43 @@ final class Columns {
 
     /** Takes one atom line. */
     void take(String line, int atom, Element[] elements, double[] x, double[] f) {
-        String[] words = Lines.words(line);
-        if (words.length != width) {
-            throw bad("atom line has " + words.length + " columns, expected " + width);
-        }
-        elements[atom] =
-                species >= 0
-                        ? Element.find(words[species])
-                                .orElseThrow(() -> bad("no such element: " + words[species]))
-                        : Element.find(lines.integer(words[number]))
-                                .orElseThrow(() -> bad("no such element: " + words[number]));
-        for (int j = 0; j < 3; j++) {
-            x[3 * atom + j] = lines.real(words[positions + j]);
-            if (forces >= 0) {
-                f[3 * atom + j] = lines.real(words[forces + j]);
+        int at = Lines.skipBlanks(line, 0);
+        for (int column = 0; column < width; column++) {
+            int end = Lines.skipWord(line, at);
+            if (end == at) {
+                throw columns(line);
+            }
+            if (column == species || column == number && species < 0) {
+                elements[atom] = element(line.substring(at, end));
+                at = Lines.skipBlanks(line, end);
+            } else if (column == positions || column == forces) {
+                double[] into = column == positions ? x : f;
+                at = Lines.skipBlanks(line, vector(line, at, into, atom));
+                column += 2;
+            } else {
+                at = Lines.skipBlanks(line, end);
             }
         }
+        if (at < line.length()) {
+            throw columns(line);
+        }
+    }
+
+    private int vector(String line, int at, double[] into, int atom) {
+        try {
+            return lines.reals(line, at, into, 3 * atom, 3);
+        } catch (Refusal e) {
+            throw Lines.words(line).length == width ? e : columns(line);
+        }
+    }
+
+    private Refusal columns(String line) {
+        return bad("atom line has " + Lines.words(line).length + " columns, expected " + width);
+    }
+
+    private Element element(String word) {
+        return (species >= 0 ? Element.find(word) : Element.find(lines.integer(word)))
+                .orElseThrow(() -> bad("no such element: " + word));
     }
 
     private Refusal bad(String reason) {

@@ -30,7 +30,8 @@ final class PwxBlocks {
             if (!line.contains("a(" + (i + 1) + ") =")) {
                 throw cut("crystal axis a(" + (i + 1) + ")");
             }
-            vector(line.substring(line.indexOf('=') + 1).replace('(', ' ').replace(')', ' '), h, i);
+            String numbers = line.replace('(', ' ').replace(')', ' ');
+            lines.reals(numbers, line.indexOf('=') + 1, h, 3 * i, 3);
         }
         return h;
     }
@@ -40,10 +41,10 @@ final class PwxBlocks {
         double[] m = new double[9];
         for (int i = 0; i < 3; i++) {
             String line = line(what);
-            if (!looksNumeric(line)) {
+            if (!looksNumeric(line, Lines.skipBlanks(line, 0))) {
                 throw cut(what);
             }
-            vector(line, m, i);
+            lines.reals(line, 0, m, 3 * i, 3);
         }
         return m;
     }
@@ -62,7 +63,7 @@ final class PwxBlocks {
             }
             inOrder("atom " + words[0], labels.size() + 1);
             coordinates = grown(coordinates, labels.size());
-            vector(line.substring(open + 3).replace(')', ' '), coordinates, labels.size());
+            lines.reals(line.replace(')', ' '), open + 3, coordinates, 3 * labels.size(), 3);
             labels.add(words[1]);
         }
         return new Sites(labels, Arrays.copyOf(coordinates, 3 * labels.size()));
@@ -73,18 +74,22 @@ final class PwxBlocks {
         List<String> labels = new ArrayList<>();
         double[] coordinates = new double[48];
         for (String line = lines.next(); line != null; line = lines.next()) {
-            String[] words = Lines.words(line);
-            if (words.length != 4 && words.length != 7
-                    || !Character.isLetter(words[0].charAt(0))
-                    || !looksNumeric(words[1])) {
+            int first = Lines.skipBlanks(line, 0);
+            int second = Lines.skipBlanks(line, Lines.skipWord(line, first));
+            if (first == line.length()
+                    || !Character.isLetter(line.charAt(first))
+                    || !looksNumeric(line, second)) {
                 lines.unread();
                 break;
             }
             coordinates = grown(coordinates, labels.size());
-            for (int j = 0; j < 3; j++) {
-                coordinates[3 * labels.size() + j] = lines.real(words[1 + j]);
+            int end = lines.reals(line, second, coordinates, 3 * labels.size(), 3);
+            String label = line.substring(first, Lines.skipWord(line, first));
+            if (Lines.skipBlanks(line, end) < line.length() && Lines.words(line).length != 7) {
+                lines.unread();
+                break;
             }
-            labels.add(words[0]);
+            labels.add(label);
         }
         return new Sites(labels, Arrays.copyOf(coordinates, 3 * labels.size()));
     }
@@ -104,14 +109,15 @@ final class PwxBlocks {
             }
             inOrder(line.substring(0, mark), count + 1);
             forces = grown(forces, count);
-            vector(line.substring(mark + 7), forces, count++);
+            lines.reals(line, mark + 7, forces, 3 * count++, 3);
         }
         throw new Refusal(lines.number(), PwxScf.TRUNCATED);
     }
 
     /** Rows carry the atom's number; too wide ones are printed as asterisks. */
     private void inOrder(String row, int expected) {
-        String number = row.strip().substring("atom".length()).strip().split("\\s+")[0];
+        int from = Lines.skipBlanks(row, row.indexOf("atom") + "atom".length());
+        String number = row.substring(from, Lines.skipWord(row, from));
         if (!number.startsWith("*") && !number.equals(Integer.toString(expected))) {
             throw new Refusal(
                     lines.number(), "row of atom " + number + ", expected atom " + expected);
@@ -135,23 +141,12 @@ final class PwxBlocks {
         return refusal;
     }
 
-    private void vector(String text, double[] into, int row) {
-        String[] words = Lines.words(text);
-        if (words.length < 3) {
-            throw new Refusal(lines.number(), "three numbers were expected: " + text.strip());
-        }
-        for (int j = 0; j < 3; j++) {
-            into[3 * row + j] = lines.real(words[j]);
-        }
-    }
-
-    private static boolean looksNumeric(String text) {
-        String first = text.strip();
-        return !first.isEmpty() && ("+-.*".indexOf(first.charAt(0)) >= 0 || digitOrNaN(first));
-    }
-
-    private static boolean digitOrNaN(String word) {
-        return Character.isDigit(word.charAt(0)) || word.regionMatches(true, 0, "nan", 0, 3);
+    /** Whether a number, asterisks or NaN stand at {@code at}. */
+    private static boolean looksNumeric(String text, int at) {
+        return at < text.length()
+                && ("+-.*".indexOf(text.charAt(at)) >= 0
+                        || Character.isDigit(text.charAt(at))
+                        || text.regionMatches(true, at, "nan", 0, 3));
     }
 
     private static double[] grown(double[] array, int rows) {
