@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  jinn convert runs/ -o training.extxyz",
             "  jinn convert crystal_*.out.gz liquid_*.out.gz -o silicon.extxyz.gz",
+            "  jinn convert md.out -o md.extxyz --frames 100:2000:20 --max-force 10",
             "  jinn convert relax.out -o start.data --frame 12    # a LAMMPS data file",
             "",
             "Frames get a group named after their file (crystal_00.out.gz: crystal) if they name"
@@ -178,6 +179,7 @@ final class ConvertCommand implements Callable<Integer> {
             fields.put("output", written > 0 ? output.toString() : null);
             fields.put("format", format.facts().name());
             fields.put("written", written);
+            fields.put("leftOut", inputs.leftOut());
             fields.put("notHeld", lost);
             summary.warnings(); // now part of the object
             fields.put("summary", summary);

@@ -115,6 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             .toJson(fields(errors, counts, spread)));
         } else {
             text(out, errors, counts);
+            inputs.report(out);
             if (members.size() > 1) {
                 spread.text(out);
             }

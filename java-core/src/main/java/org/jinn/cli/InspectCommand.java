@@ -90,6 +90,8 @@ final class InspectCommand implements Callable<Integer> {
         summary.warnings(); // now part of the object
         writer.name("summary");
         GSON.toJson(summary, Summary.class, writer);
+        writer.name("leftOut");
+        GSON.toJson(inputs.leftOut(), Map.class, writer);
         writer.endObject();
         writer.flush();
         out.println();

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -129,7 +130,12 @@ final class ReadMixin {
         }
     }
 
-    /** What was not read, and why: repeats and frames that were not wanted. */
+    /** How many frames were not wanted, by reason. */
+    Map<String, Integer> leftOut() {
+        return selection.leftOut();
+    }
+
+    /** Repeats, and frames that were not wanted and why. */
     void report(PrintWriter out) {
         if (repeats.count() > 0) {
             out.println(
@@ -137,7 +143,7 @@ final class ReadMixin {
                             + repeats.count()
                             + " frames occur again (--drop-duplicates keeps one of each)");
         }
-        selection.leftOut().forEach((why, n) -> out.println("  left out " + n + ": " + why));
+        leftOut().forEach((why, n) -> out.println("  left out " + n + ": " + why));
     }
 
     private List<Element> types() {

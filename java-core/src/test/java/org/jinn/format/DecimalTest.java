@@ -14,7 +14,7 @@ class DecimalTest {
     @Test
     void randomNumbers() {
         Random random = new Random(7);
-        for (int n = 0; n < 300_000; n++) {
+        for (int n = 0; n < 100_000; n++) {
             same(Double.toString(Double.longBitsToDouble(random.nextLong())));
             same(Double.toString(random.nextGaussian() * Math.pow(10, random.nextInt(20) - 10)));
             String digits = new BigInteger(1 + random.nextInt(66), random).toString();

@@ -3,6 +3,7 @@ package org.jinn.format.cif;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,7 +72,11 @@ final class CifCrystal {
             }
         }
         double[] at = places.stream().flatMapToDouble(Arrays::stream).toArray();
-        return new Structure(cell, species.toArray(new Element[0]), cell.cartesian(at));
+        try {
+            return new Structure(cell, species.toArray(new Element[0]), cell.cartesian(at));
+        } catch (IllegalArgumentException e) {
+            throw bad("atoms unusable: " + e.getMessage());
+        }
     }
 
     /** a along x, b in the x-y plane. */
@@ -117,7 +122,7 @@ final class CifCrystal {
 
     /** Twelve numbers, row by row: rotation and translation of {@code -x+1/2, y, x-z}. */
     private double[] operation(String text) {
-        String[] parts = text.toLowerCase(java.util.Locale.ROOT).replaceAll("\\s", "").split(",");
+        String[] parts = text.toLowerCase(Locale.ROOT).replaceAll("\\s", "").split(",");
         double[] operation = new double[12];
         for (int row = 0; row < 3; row++) {
             Matcher m = TERM.matcher(row < parts.length ? parts[row] : "");

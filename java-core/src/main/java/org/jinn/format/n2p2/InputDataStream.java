@@ -117,22 +117,18 @@ final class InputDataStream extends FrameStream {
         if (x.length == 0) {
             throw new Refusal(begin, "a structure without atoms");
         }
-        Cell cell;
+        Structure structure;
         try {
-            cell = lattice.isEmpty() ? Cell.NONE : Cell.of(h);
+            Cell cell = lattice.isEmpty() ? Cell.NONE : Cell.of(h);
+            structure = new Structure(cell, species.toArray(new Element[0]), x);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(begin, "lattice unusable: " + e.getMessage());
+            throw new Refusal(begin, "lattice or atoms unusable: " + e.getMessage());
         }
         OptionalDouble scaled =
                 energy.isPresent()
                         ? OptionalDouble.of(energy.getAsDouble() * unit)
                         : OptionalDouble.empty();
-        return new Accepted(
-                new Frame(
-                        new Structure(cell, species.toArray(new Element[0]), x),
-                        new Labels(scaled, f, null),
-                        origin(begin),
-                        info));
+        return new Accepted(new Frame(structure, new Labels(scaled, f, null), origin(begin), info));
     }
 
     /** Words {@code key=value}; any other comment is kept whole. */

@@ -68,8 +68,12 @@ final class PoscarStream extends OneFrame {
                 x[3 * i + j] = direct ? at[j] : at[j] * unit;
             }
         }
-        Structure structure = new Structure(cell, species, direct ? cell.cartesian(x) : x);
-        return new Frame(structure, Labels.NONE, origin(1), Map.of());
+        try {
+            Structure structure = new Structure(cell, species, direct ? cell.cartesian(x) : x);
+            return new Frame(structure, Labels.NONE, origin(1), Map.of());
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(lines.number(), "atoms unusable: " + e.getMessage());
+        }
     }
 
     /** One factor for all vectors, the volume as a negative number, or a factor each for x y z. */

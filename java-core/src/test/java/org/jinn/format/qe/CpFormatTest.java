@@ -12,12 +12,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.jinn.format.Formats;
 import org.jinn.format.FrameResult;
 import org.jinn.format.FrameStream;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Element;
+import org.jinn.structure.FormatException;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Units;
 import org.jinn.structure.Voigt;
@@ -132,12 +135,12 @@ class CpFormatTest {
         for (String ending : ENDINGS) {
             Path file = folder.resolve("si." + ending);
             byte[] bytes = Files.readAllBytes(file);
-            for (int end = 0; end < bytes.length; end += 509) {
-                Files.write(file, java.util.Arrays.copyOf(bytes, end));
+            for (int end = 0; end < bytes.length; end += 1009) {
+                Files.write(file, Arrays.copyOf(bytes, end));
                 List<Frame> some;
                 try {
                     some = accepted(read());
-                } catch (org.jinn.structure.FormatException e) {
+                } catch (FormatException e) {
                     continue; // too little to recognise
                 }
                 for (int i = 0; i < some.size(); i++) {
@@ -147,6 +150,27 @@ class CpFormatTest {
                 }
             }
             Files.write(file, bytes);
+        }
+    }
+
+    @Test
+    void damagedFilesGiveFramesOrRefusals() throws IOException {
+        Random random = new Random(5);
+        for (int n = 0; n < 90; n++) {
+            Path file = folder.resolve("si." + ENDINGS.get(n % ENDINGS.size()));
+            byte[] whole = Files.readAllBytes(file);
+            byte[] bytes = whole.clone();
+            for (int i = 0; i < 1 + random.nextInt(6); i++) {
+                bytes[random.nextInt(bytes.length)] =
+                        (byte) "0123456789.-+*eE \n#x".charAt(random.nextInt(20));
+            }
+            Files.write(file, bytes);
+            try {
+                assertTrue(read().size() > 0);
+            } catch (FormatException e) {
+                assertTrue(e.getMessage().contains("not recognised"), e.getMessage());
+            }
+            Files.write(file, whole);
         }
     }
 }
