@@ -181,8 +181,8 @@ final class ConvertCommand implements Callable<Integer> {
             fields.put("written", written);
             fields.put("leftOut", inputs.leftOut());
             fields.put("notHeld", lost);
-            summary.warnings(); // now part of the object
             fields.put("summary", summary);
+            fields.put("warnings", summary.warnings());
             out.println(
                     new GsonBuilder()
                             .disableHtmlEscaping()

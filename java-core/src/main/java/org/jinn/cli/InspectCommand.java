@@ -6,6 +6,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -87,9 +88,10 @@ final class InspectCommand implements Callable<Integer> {
         if (!summaryOnly) {
             writer.endArray();
         }
-        summary.warnings(); // now part of the object
         writer.name("summary");
         GSON.toJson(summary, Summary.class, writer);
+        writer.name("warnings");
+        GSON.toJson(summary.warnings(), List.class, writer);
         writer.name("leftOut");
         GSON.toJson(inputs.leftOut(), Map.class, writer);
         writer.endObject();

@@ -36,7 +36,6 @@ public final class Summary {
     private Range pressure;
     private Range nearest;
     private int tooNear;
-    private List<String> warnings;
     private final transient Settings settings = new Settings();
 
     /**
@@ -62,7 +61,6 @@ public final class Summary {
         nearest = Range.with(nearest, figures.nearest());
         tooNear += figures.nearest() != null && figures.nearest() < TOO_NEAR ? 1 : 0;
         settings.add(frame);
-        warnings = null;
         return figures;
     }
 
@@ -113,12 +111,10 @@ public final class Summary {
 
     /** What should be looked at before these frames are used, a sentence each. */
     public List<String> warnings() {
-        if (warnings == null) {
-            warnings = new ArrayList<>(settings.mixed());
-            if (tooNear > 0) {
-                warnings.add(tooNear + " frames have atoms nearer than " + TOO_NEAR + " A");
-            }
+        List<String> warnings = new ArrayList<>(settings.mixed());
+        if (tooNear > 0) {
+            warnings.add(tooNear + " frames have atoms nearer than " + TOO_NEAR + " A");
         }
-        return List.copyOf(warnings);
+        return warnings;
     }
 }
