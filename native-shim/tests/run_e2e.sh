@@ -130,6 +130,19 @@ empty_ranks() {
     fi
 }
 
+# explore PRESSURE: the script of jinn learn, whose frames jinn inspect would read
+explore() {
+    wanted "explore" || return
+    name="explore pressure=$1"
+    rm -f frames.dump end.data
+    if ! lammps 1 "$here/../../java-core/src/main/resources/org/jinn/study/in.explore" \
+        -var start si64_rand.data -var pressure "$1" -var dt 1e-6 -var steps 4 -var every 2
+    then fail "$name" "$(grep -m1 ERROR log.out)"
+    elif [ "$(grep -c TIMESTEP frames.dump)" != 3 ]; then fail "$name" "no three frames"
+    elif ! grep -q '^64 Si ' frames.dump || [ ! -s end.data ]; then fail "$name" "no elements or no end"
+    else ok "$name"; fi
+}
+
 # refuses NAME RANKS SENTENCE LINES [ENVIRONMENT...]: ends non-zero within 20 s, saying so. A clean
 # end, not a signal: no core is dumped.
 refuses() {

@@ -33,6 +33,8 @@ done
 lowers_energy 1
 lowers_energy 2
 empty_ranks 4
+explore none
+explore 1000
 
 # What the refused scripts have in common; printf makes lines of \n.
 box='include ${e2e}/common.in\nread_data ${data}\n'

@@ -67,9 +67,11 @@ class PackageTableTest {
                 List.of(
                         "analysis",
                         "train",
+                        "dft",
                         "lammps",
                         "dataset",
                         "format",
+                        "input",
                         "potential",
                         "descriptor",
                         "network",

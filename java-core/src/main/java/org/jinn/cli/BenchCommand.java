@@ -96,15 +96,10 @@ final class BenchCommand {
         positive("--warm", warm);
         positive("--timed", timed);
         List<PaperSet> chosen = chosen(sets);
-        Path home = Path.of(System.getProperty("jinn.home", "."));
-        Path program =
-                lammps != null
-                        ? lammps
-                        : Path.of(
-                                System.getProperty(
-                                        "jinn.lmp", home + "/build/native-shim/lmp-jinn"));
+        Path home = Built.home();
+        Path program = lammps != null ? lammps : Built.lammps();
         if (!Files.isExecutable(program)) {
-            throw new IllegalArgumentException(program + ": no such program; try ./jinn build");
+            throw new IllegalArgumentException(program + ": no such program");
         }
         List<String> command = new ArrayList<>();
         if (ranks > 1) {

@@ -2,7 +2,6 @@ package org.jinn.cli;
 
 import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -39,19 +38,14 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path home = Path.of(System.getProperty("jinn.home", "."));
-        Path lammps = Path.of(System.getProperty("jinn.lmp", home + "/build/native-shim/lmp-jinn"));
-        if (!Files.isExecutable(lammps)) {
-            throw new IllegalArgumentException(
-                    lammps + ": not built; run the demo through ./jinn demo");
-        }
+        Path home = Built.home();
         Path folder = output == null ? home.resolve("build/demo") : output;
         PrintWriter out = spec.commandLine().getOut();
         Demo demo =
                 new Demo(
                         TrainInput.read(home.resolve("potentials/silicon/demo.yaml")),
                         folder,
-                        lammps.toAbsolutePath(),
+                        Built.lammps(),
                         home.resolve("lammps-examples/silicon"),
                         line -> {
                             if (!json) {

@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             FormatsCommand.class,
             ParamsCommand.class,
             DftCommand.class,
+            LearnCommand.class,
             PotentialCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

@@ -2,6 +2,7 @@ package org.jinn.dft;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jinn.structure.Element;
@@ -72,6 +73,23 @@ public record DftInput(
      * @throws org.jinn.structure.FormatException naming the line of the first fault
      */
     public static DftInput read(Path file) throws IOException {
-        return new DftInputReader(file).read();
+        return new DftInputReader(file).read(true);
+    }
+
+    /** The same for structures that come later, see {@link #of}: the file needs no sets. */
+    public static DftInput settings(Path file) throws IOException {
+        return new DftInputReader(file).read(false);
+    }
+
+    /**
+     * Other structures, labelled in the same way; no dynamics.
+     *
+     * @param folder for everything
+     * @param sets structures by the group of their frames
+     */
+    public DftInput of(Map<String, List<Structure>> sets, Path folder) {
+        List<Batch> others = new ArrayList<>();
+        sets.forEach((name, structures) -> others.add(new Batch(name, structures, null)));
+        return with(cutoff, kmesh, folder, others);
     }
 }

@@ -43,8 +43,9 @@ final class DftInputReader {
         top.refuseUnknown(List.of());
     }
 
-    DftInput read() throws IOException {
-        SetsReader sets = new SetsReader(top, folder);
+    /** Reads all; {@code setsNeeded}: there must be something to label. */
+    DftInput read(boolean setsNeeded) throws IOException {
+        SetsReader sets = new SetsReader(top, folder, setsNeeded);
         Path pseudo = pseudoFolder();
         YamlNode smearing = top.get("smearing");
         boolean fixed = smearing.isScalar() && smearing.text("").equals("none");

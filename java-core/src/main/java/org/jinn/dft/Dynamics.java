@@ -8,9 +8,7 @@ import org.jinn.structure.Structure;
  * Born-Oppenheimer molecular dynamics at constant volume, the temperature held or changed evenly.
  *
  * @param after the set whose end this begins at, or {@code null}
- * @param from temperature at the beginning, K, and {@code to} at the end
- * @param steps of {@code dt} fs
- * @param every steps from one frame that is kept to the next; 0: none is kept
+ * @param schedule the temperature over time
  * @param chunk steps of one start of pw.x
  * @param tau time in which the thermostat acts, fs
  */
@@ -18,27 +16,34 @@ record Dynamics(
         String name,
         Structure start,
         String after,
-        double from,
-        double to,
-        long steps,
-        double dt,
-        int every,
+        Schedule schedule,
         int chunk,
         double tau,
         long seed) {
+    /** All steps. */
+    long steps() {
+        return schedule.steps();
+    }
+
+    /** The time step, fs. */
+    double dt() {
+        return schedule.dt();
+    }
+
     /** The temperature aimed at, K. */
     double temperature(long step) {
-        return from + (to - from) * step / steps;
+        return schedule.from() + (schedule.to() - schedule.from()) * step / steps();
     }
 
     /** Frames to be kept. */
     int kept() {
-        return kept(steps);
+        return kept(steps());
     }
 
     /** Frames to be kept up to a step. */
     int kept(long step) {
         // the first frame of one that begins at another's end is the other's last
+        int every = schedule.every();
         return every == 0 ? 0 : (int) (step / every) + (after == null ? 1 : 0);
     }
 
@@ -46,11 +51,11 @@ record Dynamics(
     Map<String, String> settings() {
         Map<String, String> out = new LinkedHashMap<>();
         out.put("after", String.valueOf(after));
-        out.put("temperature", from + " K");
-        out.put("to", to + " K");
-        out.put("time", steps + " steps");
-        out.put("dt", dt + " fs");
-        out.put("every", every + " steps");
+        out.put("temperature", schedule.from() + " K");
+        out.put("to", schedule.to() + " K");
+        out.put("time", steps() + " steps");
+        out.put("dt", dt() + " fs");
+        out.put("every", schedule.every() + " steps");
         out.put("tau", tau + " fs");
         out.put("seed", Long.toString(seed));
         return out;

@@ -24,13 +24,14 @@ final class SetsReader {
      *
      * @param top the whole input
      * @param folder that paths are relative to
+     * @param needed whether there must be one
      */
-    SetsReader(YamlNode top, Path folder) throws IOException {
+    SetsReader(YamlNode top, Path folder, boolean needed) throws IOException {
         this.folder = folder;
         this.top = top;
         start = start(top.get("structure"));
         YamlNode sets = top.get("sets");
-        if (sets.keys().isEmpty()) {
+        if (needed && sets.keys().isEmpty()) {
             throw sets.fault("expected sets of structures, such as rattle: {count: 20}");
         }
         for (String name : sets.keys()) {
@@ -174,31 +175,17 @@ final class SetsReader {
         if (begin.size() < 2) {
             throw node.fault("a single atom has no motion of its own: make the cell larger");
         }
-        double from =
-                DftInputReader.required(node.get("temperature"), "a temperature in K")
-                        .number(0, 1, 100_000);
-        double to = node.get("to").number(from, 1, 100_000);
-        double dt = node.get("dt").number(1, 0.01, 20);
-        YamlNode time = node.get("time");
-        YamlNode rate = node.get("rate");
-        if (time.present() == rate.present() || rate.present() && from == to) {
-            throw node.fault("expected either time: 5, in ps, or to: 300 and rate: 70, in K/ps");
-        }
-        double ps =
-                time.present()
-                        ? time.number(0, 1e-6, 1e6)
-                        : Math.abs(from - to) / rate.number(0, 1e-6, 1e9);
-        double every = node.get("every").number(20, 0, 1e6);
+        Schedule schedule = Schedule.read(node);
         return new Dynamics(
                 name,
                 begin,
                 after,
-                from,
-                to,
-                Math.max(1, Math.round(1000 * ps / dt)),
-                dt,
-                every == 0 ? 0 : (int) Math.max(1, Math.round(every / dt)),
-                (int) Math.max(1, Math.round(node.get("chunk").number(100, 1e-3, 1e6) / dt)),
+                schedule,
+                (int)
+                        Math.max(
+                                1,
+                                Math.round(
+                                        node.get("chunk").number(100, 1e-3, 1e6) / schedule.dt())),
                 node.get("tau").number(100, 1e-3, 1e9),
                 node.get("seed").whole(1, 0, Integer.MAX_VALUE));
     }

@@ -116,7 +116,7 @@ final class Trajectory {
         if (at == null) {
             WholeFile.write(settings(), settingsText());
             Random random = new Random(md.seed());
-            at = begin != null ? begin : Motion.begin(md.start(), md.from(), random);
+            at = begin != null ? begin : Motion.begin(md.start(), md.schedule().from(), random);
             at = new Motion(0, at.x(), at.v());
         }
         Motion further = harvest(at, listener, new String[1]);
@@ -169,9 +169,10 @@ final class Trajectory {
             return null;
         }
         List<Frame> keep = new ArrayList<>();
+        int every = md.schedule().every();
         // the first is the last of the chunk before, but for the very first
         for (int i = at.step() == 0 && md.after() == null ? 0 : 1; i < read.size(); i++) {
-            if (md.every() > 0 && (at.step() + i) % md.every() == 0) {
+            if (every > 0 && (at.step() + i) % every == 0) {
                 keep.add(
                         read.get(i)
                                 .with(Frame.GROUP, md.name())

@@ -1,5 +1,6 @@
 /**
- * Whole roads, from calculations to conclusions: {@link org.jinn.study.Demo}.
+ * Whole roads, from calculations to conclusions: {@link org.jinn.study.Demo}, {@link
+ * org.jinn.study.Learning}.
  *
  * <p>May use: analysis, train, dft, lammps and below.
  */

@@ -123,6 +123,6 @@ class DftInputTest {
         Dynamics md = input.dynamics().get(0);
         assertEquals(200, md.steps()); // 600 K at 1000 K/ps in steps of 3 fs
         assertEquals(600, md.temperature(100));
-        assertEquals(1, md.every()); // not none
+        assertEquals(1, md.schedule().every()); // not none
     }
 }

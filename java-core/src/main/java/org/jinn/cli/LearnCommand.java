@@ -1,0 +1,83 @@
+package org.jinn.cli;
+
+import com.google.gson.GsonBuilder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jinn.structure.WholeFile;
+import org.jinn.study.LearnInput;
+import org.jinn.study.Learning;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jinn learn}: active learning. */
+@Command(
+        name = "learn",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Active learning: trains a committee, runs LAMMPS with it, labels with pw.x the frames on",
+            "which its members differ, and begins again, until they agree on all they meet.",
+            "Stopped or killed, the same command goes on where it was."
+        },
+        footerHeading = "%nA whole learn.yaml:%n",
+        footer = {
+            "  train: input.yaml          # as for jinn train: what to begin with, how to train",
+            "  dft: dft.yaml              # as for jinn dft: how to label; its sets are not used",
+            "  output: learn",
+            "  committee: 4               # potentials of each round",
+            "  rounds: 5                  # at most",
+            "  spread: {from: 0.1, to: 1} # eV/A, of the most uncertain atom: such frames are labelled",
+            "  frames: 10                 # at most, of each simulation and round",
+            "  enough: 0.02               # share of frames above, at which a simulation needs no more",
+            "  simulations:               # the name of a simulation is its frames' group",
+            "    crystal: {start: crystal.xyz, temperature: 500, time: 2}",
+            "    liquid: {start: liquid.xyz, temperature: 2000, time: 2, every: 20}",
+            "    quench: {after: liquid, temperature: 2000, to: 300, rate: 500}",
+            "    pressed: {start: crystal.xyz, temperature: 300, time: 1, pressure: 100000}",
+            "    # time in ps, rate in K/ps, dt and every in fs, pressure in bar; script: a LAMMPS script",
+            "    # of your own, which gets the variables of round_01/crystal/in.explore",
+            "",
+            "One round is a sampling: rounds: 1. Then: learn/report.html, learn/potential_1 ... of all",
+            "frames, and learn/round_*/dft/frames for jinn train."
+        })
+final class LearnCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "INPUT",
+            defaultValue = "learn.yaml",
+            description = "What to learn, and how (default ${DEFAULT-VALUE}).")
+    Path file;
+
+    @Option(names = "--json", description = "Print the summary as one JSON object at the end.")
+    boolean json;
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        LearnInput input = LearnInput.read(file);
+        Learning learning =
+                new Learning(
+                        input,
+                        Built.lammps(),
+                        line -> {
+                            if (!json) {
+                                out.println(line);
+                                out.flush();
+                            }
+                        });
+        Map<String, Object> summary = learning.run();
+        String text = new GsonBuilder().setPrettyPrinting().create().toJson(summary);
+        WholeFile.write(input.output().resolve("summary.json"), text + "\n");
+        out.println(json ? text : summary.get("conclusion"));
+        if (!json) {
+            out.println("report: " + input.output().resolve("report.html").normalize());
+        }
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,231 @@
+package org.jinn.study;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jinn.analysis.ColumnFile;
+import org.jinn.dataset.Dataset;
+import org.jinn.format.Formats;
+import org.jinn.format.FrameWriter;
+import org.jinn.format.ReadOptions;
+import org.jinn.lammps.LammpsRun;
+import org.jinn.potential.Committee;
+import org.jinn.structure.Element;
+import org.jinn.structure.Frame;
+import org.jinn.structure.Labels;
+import org.jinn.structure.Origin;
+import org.jinn.structure.Structure;
+import org.jinn.structure.WholeFile;
+import org.jinn.study.LearnInput.Simulation;
+
+/**
+ * One simulation of one round: moves the atoms with one potential, and asks a committee how far it
+ * differs on what it met. The spread of a frame is that of the force on its most uncertain atom.
+ * Finished when its file of spreads stands; what LAMMPS says of its end is kept beside.
+ */
+final class Exploration {
+    private static final String FRAMES = "frames.dump";
+
+    /**
+     * What came of it.
+     *
+     * @param spread of each frame in the order of time, eV/angstrom
+     * @param chosen the frames to be labelled
+     * @param trouble why LAMMPS ended early, or ""
+     */
+    record Found(Simulation simulation, double[] spread, List<Structure> chosen, String trouble) {
+        /** The share of frames above a spread. */
+        double share(double lowest) {
+            return Arrays.stream(spread).filter(s -> s > lowest).count() / (double) spread.length;
+        }
+    }
+
+    private final LearnInput input;
+    private final Simulation simulation;
+    private final Path folder;
+    private final Path spreads;
+    private final Path ended;
+
+    /**
+     * @param round folder of the round; this works in a folder of its own below
+     */
+    Exploration(LearnInput input, Simulation simulation, Path round) {
+        this.input = input;
+        this.simulation = simulation;
+        folder = round.resolve(simulation.name());
+        spreads = folder.resolve("spread.dat");
+        ended = folder.resolve("ended.txt");
+    }
+
+    /**
+     * Runs LAMMPS and the committee, or reads what they found before.
+     *
+     * @param lammps the program
+     * @param member the potential that moves the atoms
+     * @param seed of the velocities
+     * @param tell hears how far LAMMPS is
+     * @throws IOException if there is no frame at all
+     */
+    Found run(Path lammps, Path member, Committee committee, int seed, Consumer<String> tell)
+            throws IOException, InterruptedException {
+        if (!Files.exists(spreads)) {
+            WholeFile.write(ended, simulate(lammps, member, seed, tell) + "\n");
+        }
+        List<Frame> frames = frames();
+        if (!Files.exists(spreads)) {
+            StringBuilder text = new StringBuilder("# frame spread_eV/A\n");
+            for (int i = 0; i < frames.size(); i++) {
+                double[] atoms = committee.evaluate(frames.get(i).structure()).forceSpread();
+                double largest = Arrays.stream(atoms).max().orElse(0);
+                text.append(i).append(' ').append(largest).append('\n');
+            }
+            WholeFile.write(spreads, text.toString());
+        }
+        double[] spread = ColumnFile.read(spreads).column(1);
+        List<Structure> chosen =
+                choose(spread, input.lowest(), input.highest(), input.frames()).stream()
+                        .map(i -> frames.get(i).structure())
+                        .toList();
+        return new Found(simulation, spread, chosen, WholeFile.text(ended).strip());
+    }
+
+    /**
+     * Which frames to label: those between the two spreads in equal parts of their order, the most
+     * uncertain of each part, so that they do not all come from one moment.
+     */
+    static List<Integer> choose(double[] spread, double lowest, double highest, int most) {
+        List<Integer> candidates = new ArrayList<>();
+        for (int i = 0; i < spread.length; i++) {
+            if (spread[i] > lowest && spread[i] <= highest) {
+                candidates.add(i);
+            }
+        }
+        int parts = Math.min(most, candidates.size());
+        List<Integer> chosen = new ArrayList<>();
+        for (int p = 0; p < parts; p++) {
+            int from = (int) ((long) p * candidates.size() / parts);
+            int to = (int) ((p + 1L) * candidates.size() / parts);
+            int best = candidates.get(from);
+            for (int i : candidates.subList(from, to)) {
+                best = spread[i] > spread[best] ? i : best;
+            }
+            chosen.add(best);
+        }
+        return chosen;
+    }
+
+    /** Returns why LAMMPS ended early, or "". */
+    private String simulate(Path lammps, Path member, int seed, Consumer<String> tell)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Files.deleteIfExists(folder.resolve(FRAMES)); // an old one must not pass for this one's
+        Path script = folder.resolve("in.explore");
+        if (simulation.script().isPresent()) {
+            Files.copy(simulation.script().get(), script, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            try (InputStream own = Exploration.class.getResourceAsStream("in.explore")) {
+                byte[] text = own.readAllBytes();
+                WholeFile.write(script, out -> out.write(text));
+            }
+        }
+        Structure start = start();
+        Path data = folder.resolve("start.data");
+        WholeFile.write(
+                data,
+                out -> {
+                    FrameWriter writer = Formats.named("lammps-data").orElseThrow().writer(out);
+                    Origin origin = new Origin(data.toString(), 1, 1);
+                    writer.write(new Frame(start, Labels.NONE, origin, Map.of()));
+                    writer.close();
+                });
+        int threads = Runtime.getRuntime().availableProcessors();
+        LammpsRun run =
+                new LammpsRun(List.of(lammps.toString()), folder)
+                        // relative: LAMMPS splits a variable at blanks, and the user's folder may
+                        // hold some
+                        .variable("potential", folder.relativize(member).toString())
+                        .variable("elements", symbols(start.elements()))
+                        .variable("pair", "jinn threads " + threads)
+                        .variable("start", "start.data")
+                        .variable("temperature", Double.toString(simulation.schedule().from()))
+                        .variable("to", Double.toString(simulation.schedule().to()))
+                        .variable(
+                                "pressure",
+                                simulation.pressure().map(Object::toString).orElse("none"))
+                        .variable("dt", Double.toString(simulation.schedule().dt() / 1000))
+                        .variable("steps", Long.toString(simulation.schedule().steps()))
+                        .variable("every", Integer.toString(simulation.schedule().every()))
+                        .variable("seed", Integer.toString(seed));
+        long[] last = {System.nanoTime()};
+        long begin = System.nanoTime();
+        LammpsRun.Outcome outcome =
+                run.run(
+                        "in.explore",
+                        (number, step, end) -> {
+                            long now = System.nanoTime();
+                            if (now - last[0] > 5_000_000_000L && step > 0) {
+                                last[0] = now;
+                                double left = (now - begin) * 1e-9 * (end - step) / step;
+                                tell.accept(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "  %s: step %d of %d, %.0f s left",
+                                                simulation.name(),
+                                                step,
+                                                end,
+                                                left));
+                            }
+                        });
+        return outcome.error().orElse("");
+    }
+
+    private Structure start() throws IOException {
+        if (simulation.after() == null) {
+            return simulation.start();
+        }
+        // the last frame of the other, whether LAMMPS came to its end or not
+        Simulation before =
+                input.simulations().stream()
+                        .filter(s -> s.name().equals(simulation.after()))
+                        .findFirst()
+                        .orElseThrow();
+        List<Frame> frames = new Exploration(input, before, folder.getParent()).frames();
+        return frames.get(frames.size() - 1).structure();
+    }
+
+    private List<Frame> frames() throws IOException {
+        Path dump = folder.resolve(FRAMES);
+        Optional<String> trouble =
+                Files.exists(ended)
+                        ? Optional.of(WholeFile.text(ended).strip()).filter(t -> !t.isEmpty())
+                        : Optional.empty();
+        List<Frame> frames =
+                Files.exists(dump)
+                        ? Dataset.read(
+                                        List.of(dump),
+                                        new ReadOptions(true, input.train().elements()))
+                                .frames()
+                        : List.of();
+        if (frames.isEmpty()) {
+            throw new IOException(
+                    dump
+                            + ": LAMMPS wrote no frame"
+                            + trouble.map(t -> ": " + t).orElse("; see log.lammps beside"));
+        }
+        return frames;
+    }
+
+    private static String symbols(List<Element> elements) {
+        return elements.stream().map(Element::symbol).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,130 @@
+package org.jinn.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jinn.dataset.Dataset;
+import org.jinn.dft.DftInput;
+import org.jinn.dft.Schedule;
+import org.jinn.format.ReadOptions;
+import org.jinn.input.YamlNode;
+import org.jinn.structure.Element;
+import org.jinn.structure.Structure;
+import org.jinn.study.LearnInput.Simulation;
+import org.jinn.train.TrainInput;
+
+/** Reads the input of {@code jinn learn}. */
+final class LearnInputReader {
+    private final Path folder;
+    private final YamlNode top;
+    private final List<Simulation> simulations = new ArrayList<>();
+
+    LearnInputReader(Path file) throws IOException {
+        folder = file.toAbsolutePath().getParent();
+        top = YamlNode.read(file);
+    }
+
+    LearnInput read() throws IOException {
+        TrainInput train = TrainInput.read(folder.resolve(top.get("train").text("input.yaml")));
+        DftInput dft = DftInput.settings(folder.resolve(top.get("dft").text("dft.yaml")));
+        YamlNode all = top.get("simulations");
+        for (String name : all.keys()) {
+            simulations.add(simulation(name, all.get(name), train, dft));
+        }
+        if (simulations.isEmpty()) {
+            throw all.fault(
+                    "expected simulations, such as liquid: {start: liquid.xyz, temperature: 2000,"
+                            + " time: 2}");
+        }
+        double lowest = top.get("spread").get("from").number(0.1, 0, 1e3);
+        YamlNode highest = top.get("spread").get("to");
+        if (highest.number(1, 0, 1e6) <= lowest) {
+            throw highest.fault("must be larger than 'from': from=" + lowest);
+        }
+        top.get("spread").refuseUnknown(List.of());
+        LearnInput input =
+                new LearnInput(
+                        train,
+                        dft,
+                        folder.resolve(top.get("output").text("learn")),
+                        top.get("committee").whole(4, 2, 100),
+                        top.get("rounds").whole(5, 1, 1000),
+                        lowest,
+                        highest.number(1, 0, 1e6),
+                        top.get("frames").whole(10, 1, 1_000_000),
+                        top.get("enough").number(0.02, 0, 1),
+                        List.copyOf(simulations));
+        top.refuseUnknown(List.of());
+        return input;
+    }
+
+    private Simulation simulation(String name, YamlNode node, TrainInput train, DftInput dft)
+            throws IOException {
+        if (!name.matches("[A-Za-z][A-Za-z0-9_-]*[A-Za-z]|[A-Za-z]")) {
+            throw node.fault(
+                    "the name of a simulation, which becomes its frames' group, must begin and end"
+                            + " with a letter, with letters, digits, _ and - between");
+        }
+        String after = node.get("after").text(null);
+        if ((after == null) == !node.get("start").present()) {
+            throw node.fault("expected either start: FILE or after: SIMULATION");
+        }
+        if (after != null && simulations.stream().noneMatch(s -> s.name().equals(after))) {
+            throw node.get("after").fault("no simulation above is called " + after);
+        }
+        Structure start = after == null ? start(node.get("start"), train, dft) : null;
+        Schedule schedule = Schedule.read(node);
+        if (schedule.every() == 0 || schedule.every() > schedule.steps()) {
+            throw node.get("every").fault("must be above 0 and not longer than the simulation");
+        }
+        YamlNode pressure = node.get("pressure");
+        YamlNode script = node.get("script");
+        if (script.present() && !Files.isReadable(folder.resolve(script.text("")))) {
+            throw script.fault("no such file: " + folder.resolve(script.text("")));
+        }
+        Simulation simulation =
+                new Simulation(
+                        name,
+                        start,
+                        after,
+                        schedule,
+                        pressure.present()
+                                ? Optional.of(pressure.number(0, -1e7, 1e8))
+                                : Optional.empty(),
+                        script.present()
+                                ? Optional.of(folder.resolve(script.text("")))
+                                : Optional.empty(),
+                        node.get("seed").whole(1, 1, 1_000_000));
+        node.refuseUnknown(List.of());
+        return simulation;
+    }
+
+    private Structure start(YamlNode node, TrainInput train, DftInput dft) throws IOException {
+        Path file = folder.resolve(node.text(""));
+        Dataset data = Dataset.read(List.of(file), new ReadOptions(true, train.elements(), ""));
+        if (data.frames().isEmpty()) {
+            throw node.fault(
+                    data.rejected().isEmpty()
+                            ? "no structure found: " + file
+                            : data.rejected().get(0).sentence());
+        }
+        Structure s = data.frames().get(data.frames().size() - 1).structure();
+        for (int k = 0; k < 3; k++) {
+            if (!s.cell().periodic(k)) {
+                throw node.fault("the cell must be periodic: " + file);
+            }
+        }
+        for (Element element : s.elements()) {
+            if (!train.elements().contains(element)
+                    || !dft.pseudopotentials().containsKey(element)) {
+                throw node.fault(
+                        "the potential and the pseudopotentials must know every element: "
+                                + element.symbol());
+            }
+        }
+        return s;
+    }
+}

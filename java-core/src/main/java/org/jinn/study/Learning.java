@@ -1,0 +1,276 @@
+package org.jinn.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jinn.analysis.ColumnFile;
+import org.jinn.analysis.Errors;
+import org.jinn.dataset.Dataset;
+import org.jinn.dft.Labelling;
+import org.jinn.format.ReadOptions;
+import org.jinn.potential.Committee;
+import org.jinn.potential.Potential;
+import org.jinn.potential.PotentialFile;
+import org.jinn.structure.Frame;
+import org.jinn.structure.Structure;
+import org.jinn.structure.WholeFile;
+import org.jinn.study.LearnInput.Simulation;
+import org.jinn.train.Epoch;
+import org.jinn.train.Trainer;
+
+/**
+ * Active learning: trains a committee, simulates with it, labels the frames on which its members
+ * differ, and begins again with more frames, until they agree on all they meet.
+ *
+ * <p>May be killed at any time and started again: a training is finished when its file of errors
+ * stands, a simulation when its spreads do, a label when pw.x's output does.
+ */
+public final class Learning {
+    /**
+     * One round.
+     *
+     * @param frames trained and validated on
+     * @param validation mean errors of the members on frames not trained on: meV/atom, eV/angstrom
+     * @param found what the simulations met
+     * @param labelled new frames, and {@code failed} those that pw.x could not label
+     * @param surprise errors of the committee's mean on the new frames
+     */
+    record Round(
+            int number,
+            int frames,
+            double[] validation,
+            List<Exploration.Found> found,
+            int labelled,
+            int failed,
+            Optional<Errors> surprise) {}
+
+    /** Nanoseconds from one line of progress to the next. */
+    private static final long SILENCE = 5_000_000_000L;
+
+    private final LearnInput input;
+    private final Path lammps;
+    private final Consumer<String> tell;
+    private final List<Round> rounds = new ArrayList<>();
+
+    /**
+     * @param lammps the program that runs LAMMPS with pair style jinn
+     * @param tell hears what is going on, a line at a time
+     */
+    public Learning(LearnInput input, Path lammps, Consumer<String> tell) {
+        this.input = input;
+        this.lammps = lammps;
+        this.tell = tell;
+    }
+
+    /**
+     * Goes through the rounds, trains on all frames at the end, and writes the report.
+     *
+     * @return the numbers of the report, for a summary
+     * @throws IOException if nothing more can be done: no potential, no frame, no pw.x
+     */
+    public Map<String, Object> run() throws IOException, InterruptedException {
+        Files.createDirectories(input.output());
+        boolean agreed = false;
+        for (int r = 1; r <= input.rounds() && !agreed; r++) {
+            Round round = round(r);
+            rounds.add(round);
+            agreed =
+                    round.found().stream().allMatch(f -> f.share(input.lowest()) <= input.enough());
+            write(agreed, false);
+        }
+        Path last = folder(rounds.size());
+        if (!agreed) {
+            last = folder(rounds.size() + 1);
+            tell.accept("training on all frames");
+            train(last, data(rounds.size() + 1));
+        }
+        for (int m = 0; m < input.committee(); m++) {
+            Path from = member(last, m);
+            WholeFile.write(
+                    input.output().resolve(from.getFileName()), out -> Files.copy(from, out));
+        }
+        return write(agreed, true);
+    }
+
+    private Map<String, Object> write(boolean agreed, boolean over) throws IOException {
+        LearnReport report = new LearnReport(input, rounds, agreed, over);
+        report.write(input.output().resolve("report.html"));
+        return report.summary();
+    }
+
+    private Round round(int r) throws IOException, InterruptedException {
+        Path folder = folder(r);
+        Dataset data = data(r);
+        tell.accept(
+                String.format(
+                        Locale.ROOT,
+                        "round %d of %d: training %d potentials on %d frames",
+                        r,
+                        input.rounds(),
+                        input.committee(),
+                        data.frames().size()));
+        double[] validation = train(folder, data);
+        List<Potential> members = new ArrayList<>();
+        for (int m = 0; m < input.committee(); m++) {
+            members.add(PotentialFile.read(member(folder, m)));
+        }
+        Committee committee = new Committee(members);
+        List<Exploration.Found> found = new ArrayList<>();
+        Map<String, List<Structure>> chosen = new LinkedHashMap<>();
+        for (Simulation s : input.simulations()) {
+            Exploration.Found f =
+                    new Exploration(input, s, folder)
+                            .run(lammps, member(folder, 0), committee, s.seed() + r, tell);
+            tell.accept(sentence(f));
+            found.add(f);
+            chosen.put(s.name(), f.chosen());
+        }
+        chosen.values().removeIf(List::isEmpty);
+        if (chosen.isEmpty()) {
+            return new Round(r, data.frames().size(), validation, found, 0, 0, Optional.empty());
+        }
+        Labelling.Outcome outcome =
+                new Labelling(input.dft().of(chosen, folder.resolve("dft")), labels()).run();
+        Dataset fresh = fresh(r);
+        return new Round(
+                r,
+                data.frames().size(),
+                validation,
+                found,
+                fresh.frames().size(),
+                outcome.failed(),
+                Optional.of(errors(committee, fresh.frames())));
+    }
+
+    private String sentence(Exploration.Found f) {
+        return String.format(
+                Locale.ROOT,
+                "  %s: %d frames, spread up to %.3f eV/A, %.0f %% above %s, %d to label%s",
+                f.simulation().name(),
+                f.spread().length,
+                Arrays.stream(f.spread()).max().orElse(0),
+                100 * f.share(input.lowest()),
+                input.lowest(),
+                f.chosen().size(),
+                f.trouble().isEmpty() ? "" : "; LAMMPS ended early: " + f.trouble());
+    }
+
+    private Labelling.Listener labels() {
+        long begin = System.nanoTime();
+        return new Labelling.Listener() {
+            private long last = begin;
+            private double first = -1;
+
+            @Override
+            public void tell(String sentence) {
+                tell.accept("  " + sentence);
+            }
+
+            @Override
+            public void at(int done, int failed, int total, double share) {
+                long now = System.nanoTime();
+                first = first < 0 ? share : first;
+                if (now - last > SILENCE || share >= 1) {
+                    last = now;
+                    double left = (now - begin) * 1e-9 * (1 - share) / (share - first);
+                    tell.accept(
+                            String.format(
+                                    Locale.ROOT,
+                                    "  pw.x: %d of %d frames, %d failed%s",
+                                    done,
+                                    total,
+                                    failed,
+                                    share > first && share < 1
+                                            ? String.format(Locale.ROOT, ", %.0f s left", left)
+                                            : ""));
+                }
+            }
+        };
+    }
+
+    /** The frames of round {@code r}: those to begin with and those labelled before. */
+    private Dataset data(int r) throws IOException {
+        Dataset first = input.train().readFrames();
+        List<Frame> frames = new ArrayList<>(first.frames());
+        for (int before = 1; before < r; before++) {
+            frames.addAll(fresh(before).frames());
+        }
+        return new Dataset(frames, first.rejected());
+    }
+
+    /** The frames labelled in round {@code r}. */
+    private Dataset fresh(int r) throws IOException {
+        Path frames = folder(r).resolve("dft/frames");
+        return Files.isDirectory(frames)
+                ? Dataset.read(List.of(frames), ReadOptions.DEFAULT)
+                : new Dataset(List.of(), List.of());
+    }
+
+    private Path folder(int r) {
+        return input.output().resolve(String.format(Locale.ROOT, "round_%02d", r));
+    }
+
+    private static Path member(Path folder, int m) {
+        return folder.resolve("potential_" + (m + 1));
+    }
+
+    /** Trains the committee; returns the mean errors of its members in validation. */
+    private double[] train(Path folder, Dataset data) throws IOException {
+        Files.createDirectories(folder);
+        Path done = folder.resolve("trained.dat");
+        if (!Files.exists(done)) {
+            Dataset.Split split =
+                    data.split(input.train().data().validRate(), input.train().seed());
+            List<Frame> judges = split.test().isEmpty() ? split.training() : split.test();
+            Trainer trainer =
+                    new Trainer(input.train(), split.training(), split.test(), share -> {});
+            StringBuilder text = new StringBuilder("# energy_meV/atom force_eV/A\n");
+            for (int m = 0; m < input.committee(); m++) {
+                Potential potential =
+                        trainer.run(m, member(folder, m), true, progress("potential " + (m + 1)));
+                Errors errors = errors(new Committee(List.of(potential)), judges);
+                text.append(errors.deltaEnergy()).append(' ');
+                text.append(errors.deltaForce()).append('\n');
+            }
+            WholeFile.write(done, text.toString());
+            for (int m = 0; m < input.committee(); m++) {
+                Files.deleteIfExists(Trainer.checkpoint(member(folder, m)));
+            }
+        }
+        ColumnFile errors = ColumnFile.read(done);
+        return new double[] {
+            Arrays.stream(errors.column(0)).average().orElse(Double.NaN),
+            Arrays.stream(errors.column(1)).average().orElse(Double.NaN)
+        };
+    }
+
+    private Consumer<Epoch> progress(String name) {
+        long[] last = {System.nanoTime()};
+        return epoch -> {
+            if (System.nanoTime() - last[0] > SILENCE) {
+                last[0] = System.nanoTime();
+                tell.accept("  " + name + ": " + epoch.line());
+            }
+        };
+    }
+
+    private static Errors errors(Committee committee, List<Frame> frames) {
+        Errors errors = new Errors();
+        for (Frame frame : frames) {
+            errors.add(
+                    frame.group("-"),
+                    frame.structure().size(),
+                    frame.labels(),
+                    committee.evaluate(frame.structure()).mean());
+        }
+        return errors;
+    }
+}

@@ -1,0 +1,170 @@
+package org.jinn.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.jinn.dft.FakePw;
+import org.jinn.structure.FormatException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With shell scripts in the places of LAMMPS and pw.x. */
+class LearningTest {
+    private static final Path OUTPUT =
+            Path.of("src/test/resources/org/jinn/format/qe/crystal_00.out.gz").toAbsolutePath();
+    private static final String SIMULATION =
+            "simulations: {move: {start: start.xyz, temperature: 300, time: 0.1, every: 20}}\n";
+
+    @TempDir Path folder;
+
+    private final List<String> told = new ArrayList<>();
+
+    @BeforeEach
+    void inputs() throws IOException {
+        Files.copy(OUTPUT, folder.resolve("first.out.gz"));
+        Files.writeString(
+                folder.resolve("input.yaml"),
+                """
+                descriptor: {set: table1-16, cutoff: 4.0, elements: [Si]}
+                data: {files: [first.out.gz]}
+                preprocessing: {valid_rate: 0}
+                neural_network: {nodes: 3-3, total_epoch: 2}
+                """);
+        Files.writeString(
+                folder.resolve("start.xyz"),
+                "1\nLattice=\"3 0 0 0 3 0 0 0 3\" Properties=species:S:1:pos:R:3\nSi 0 0 0\n");
+        StringBuilder dump = new StringBuilder();
+        Random random = new Random(1);
+        for (int frame = 0; frame < 5; frame++) {
+            dump.append("ITEM: TIMESTEP\n")
+                    .append(20 * frame)
+                    .append("\nITEM: NUMBER OF ATOMS\n8\n");
+            dump.append("ITEM: BOX BOUNDS pp pp pp\n0 5.4\n0 5.4\n0 5.4\n");
+            dump.append("ITEM: ATOMS id element x y z\n");
+            for (int i = 0; i < 8; i++) {
+                dump.append(
+                        String.format(
+                                Locale.ROOT,
+                                "%d Si %.3f %.3f %.3f%n",
+                                i + 1,
+                                2.7 * (i & 1) + 0.2 * random.nextDouble(),
+                                2.7 * (i >> 1 & 1) + 0.2 * random.nextDouble(),
+                                2.7 * (i >> 2) + 0.2 * random.nextDouble()));
+            }
+        }
+        Files.writeString(folder.resolve("frames"), dump.toString());
+    }
+
+    @Test
+    void framesOfDisagreementAreLabelledAndNothingIsDoneTwice() throws Exception {
+        Path input = input("rounds: 2\nframes: 3\nspread: {from: 0, to: 1000}\n" + SIMULATION);
+        Map<String, Object> summary = learn(input, "cp " + folder + "/frames frames.dump\n");
+        assertEquals(false, summary.get("agreed"));
+        assertTrue(summary.get("conclusion").toString().startsWith("2 rounds labelled 6 frames"));
+        Path output = folder.resolve("learn");
+        for (String left :
+                List.of(
+                        "round_01/dft/frames/move/move_0003.out.gz",
+                        "round_02/dft/frames/move/move_0001.out.gz",
+                        "round_03/trained.dat",
+                        "round_01/move/start.data",
+                        "potential_2",
+                        "report.html")) {
+            assertTrue(Files.exists(output.resolve(left)), left);
+        }
+        assertFalse(Files.exists(output.resolve("round_01/potential_1.checkpoint")));
+        assertTrue(
+                Files.readString(output.resolve("round_01/move/arguments"))
+                        .contains("-var potential ../potential_1 -var elements Si "));
+        assertTrue(told.contains("round 2 of 2: training 2 potentials on 4 frames"), told + "");
+        assertEquals(6, calls("calls"));
+        assertEquals(2, calls("runs"));
+
+        // as after a kill before the last round's spreads were written
+        Files.delete(output.resolve("round_02/move/spread.dat"));
+        assertEquals(summary, learn(input, "cp " + folder + "/frames frames.dump\n"));
+        assertEquals(6, calls("calls"));
+        assertEquals(3, calls("runs"));
+    }
+
+    @Test
+    void agreementEndsIt() throws Exception {
+        Path input = input("spread: {from: 900, to: 1000}\n" + SIMULATION);
+        Map<String, Object> summary =
+                learn(input, "cp " + folder + "/frames frames.dump; echo ERROR: lost; exit 1\n");
+        assertEquals(true, summary.get("agreed"));
+        assertTrue(
+                told.get(told.size() - 1).contains("0 to label; LAMMPS ended early: "), "" + told);
+        assertTrue(Files.exists(folder.resolve("learn/potential_1")));
+        assertFalse(Files.exists(folder.resolve("calls")));
+    }
+
+    @Test
+    void withoutAFrameLammpsIsQuoted() throws Exception {
+        Path input = input(SIMULATION);
+        IOException e =
+                assertThrows(IOException.class, () -> learn(input, "echo 'no licence'; exit 1\n"));
+        assertTrue(e.getMessage().contains("LAMMPS wrote no frame"), e.getMessage());
+        assertTrue(e.getMessage().endsWith("its last words: no licence"), e.getMessage());
+    }
+
+    @Test
+    void framesAreSpreadOverTime() {
+        double[] spread = {0.5, 0.2, 9, 0.3, 0.05, 0.6, 0.4, 0.7};
+        assertEquals(List.of(0, 5, 7), Exploration.choose(spread, 0.1, 1, 3));
+        assertEquals(List.of(7), Exploration.choose(spread, 0.1, 1, 1));
+        assertEquals(List.of(2, 5, 7), Exploration.choose(spread, 0.55, 10, 5));
+        assertEquals(List.of(), Exploration.choose(spread, 10, 20, 5));
+    }
+
+    @Test
+    void faultsHaveALine() throws IOException {
+        fault("rounds: 2\n", "expected simulations");
+        fault("simulations: {a: {temperature: 300, time: 1}}", "either start: FILE or after");
+        fault("simulations: {a: {after: b, temperature: 300, time: 1}}", "no simulation above");
+        fault("simulations: {a: {start: start.xyz, time: 1}}", "expected a temperature");
+        fault("spread: {from: 2}\n" + SIMULATION, "must be larger than 'from'");
+        fault("round: 2\n" + SIMULATION, "nearest known one is 'rounds'");
+        fault("committee: 1\n" + SIMULATION, "a number from 2");
+        Files.writeString(folder.resolve("start.xyz"), "1\n\nSi 0 0 0\n");
+        fault(SIMULATION, "the cell must be periodic");
+    }
+
+    private void fault(String text, String expected) throws IOException {
+        Path input = input(text);
+        FormatException e = assertThrows(FormatException.class, () -> LearnInput.read(input));
+        assertTrue(e.getMessage().contains(expected), e.getMessage());
+        assertTrue(e.getMessage().matches("(?s).*learn\\.yaml:\\d+: .*"), e.getMessage());
+    }
+
+    private Path input(String text) throws IOException {
+        FakePw.input(folder, "zcat " + OUTPUT + "\n", "rattle: {count: 1}");
+        return Files.writeString(
+                folder.resolve("learn.yaml"),
+                "committee: 2\n".repeat(text.contains("committee") ? 0 : 1) + text);
+    }
+
+    private Map<String, Object> learn(Path input, String script) throws Exception {
+        Path lammps = folder.resolve("lammps.sh");
+        Files.writeString(
+                lammps,
+                "#!/bin/sh\necho run >> " + folder + "/runs\necho \"$@\" > arguments\n" + script);
+        assertTrue(lammps.toFile().setExecutable(true));
+        return new Learning(LearnInput.read(input), lammps, told::add).run();
+    }
+
+    private int calls(String file) throws IOException {
+        return Files.readAllLines(folder.resolve(file)).size();
+    }
+}
