@@ -3,6 +3,7 @@ package org.jinn.dataset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jinn.format.FrameResult;
@@ -15,7 +16,8 @@ import org.jinn.structure.Origin;
 /**
  * Finds frames that were read before: the same formula, energy (to the digits codes print), largest
  * force and volume. What one run says in two formats (pw.x's text and XML, OUTCAR and vasprun.xml)
- * is taken once; other repeats are counted, or refused if asked for.
+ * is taken once, and refused if the two differ in more than digits; other repeats are counted, or
+ * refused if asked for.
  */
 public final class Repeats {
     /** Half a digit of an energy printed with eight decimals in Ry, in eV, twice over. */
@@ -47,6 +49,7 @@ public final class Repeats {
         double volume = frame.structure().cell().volume();
         TreeMap<Double, List<Seen>> alike =
                 seen.computeIfAbsent(frame.structure().formula(), f -> new TreeMap<>());
+        Seen differs = null;
         for (List<Seen> near :
                 alike.subMap(energy - ENERGY, true, energy + ENERGY, true).values()) {
             for (Seen s : near) {
@@ -60,7 +63,21 @@ public final class Repeats {
                     count++;
                     return result;
                 }
+                differs = s.format != format ? s : differs;
             }
+        }
+        if (differs != null) {
+            return new Rejected(
+                    frame.origin(),
+                    String.format(
+                            Locale.ROOT,
+                            "has the energy of %s, but not its largest force and volume: %.6f and"
+                                    + " %.6f eV/A, %.4f and %.4f A^3; find out which is right",
+                            differs.origin,
+                            force,
+                            differs.force,
+                            volume,
+                            differs.volume));
         }
         alike.computeIfAbsent(energy, e -> new ArrayList<>(1))
                 .add(new Seen(force, volume, format, frame.origin()));

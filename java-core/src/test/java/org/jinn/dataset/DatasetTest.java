@@ -14,11 +14,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jinn.dataset.Dataset.Split;
+import org.jinn.format.FrameResult;
 import org.jinn.format.FrameResult.Accepted;
 import org.jinn.format.FrameResult.Rejected;
 import org.jinn.format.ReadOptions;
 import org.jinn.format.Reading;
 import org.jinn.format.qe.PwInputFormatTest;
+import org.jinn.format.qe.PwXmlFormat;
 import org.jinn.format.qe.PwxFormat;
 import org.jinn.structure.Cell;
 import org.jinn.structure.Element;
@@ -87,6 +89,27 @@ class DatasetTest {
         Files.delete(folder.resolve("a.xml.gz"));
         Dataset bare = Dataset.read(List.of(folder), ReadOptions.DEFAULT);
         assertEquals("OSi", bare.frames().get(0).structure().formula(), "no calculations: inputs");
+    }
+
+    @Test
+    void twoFormatsThatDisagreeAreToldApart() throws IOException {
+        List<Frame> text =
+                Reading.accepted(Reading.read(new PwxFormat(), Reading.text("qe/xml/md.out")));
+        Repeats repeats = new Repeats(false);
+        Frame first = text.get(0);
+        assertTrue(repeats.check(new PwxFormat(), new Accepted(first)) instanceof Accepted);
+        double[] forces = first.labels().forces();
+        forces[0] += 1;
+        Labels other = new Labels(first.labels().energy(), forces, first.labels().stress());
+        FrameResult second =
+                repeats.check(
+                        new PwXmlFormat(),
+                        new Accepted(
+                                new Frame(first.structure(), other, first.origin(), first.info())));
+        assertTrue(
+                second instanceof Rejected r
+                        && r.reason().startsWith("has the energy of " + first.origin() + ", but"),
+                second.toString());
     }
 
     @Test
