@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,6 +140,14 @@ class LearningTest {
         fault("committee: 1\n" + SIMULATION, "a number from 2");
         Files.writeString(folder.resolve("start.xyz"), "1\n\nSi 0 0 0\n");
         fault(SIMULATION, "the cell must be periodic");
+    }
+
+    @Test
+    void theExampleIsRight() throws IOException {
+        assumeTrue(Files.exists(Path.of("/usr/share/espresso/pseudo/Si.pbe-rrkj.UPF")));
+        LearnInput input = LearnInput.read(Path.of("../potentials/silicon/learn.yaml"));
+        assertEquals(5, input.simulations().size());
+        assertEquals(5000, input.simulations().get(3).schedule().steps());
     }
 
     private void fault(String text, String expected) throws IOException {
