@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define JINN_ABI_VERSION 3
+#define JINN_ABI_VERSION 4
 #define JINN_OK 0
 #define JINN_FAILED 1
 
@@ -23,6 +23,8 @@
 #define JINN_NEW_LIST 1    /* atoms were added, removed, reordered or re-typed since */
 #define JINN_ATOM_ENERGY 2 /* fill atom_energies */
 #define JINN_ATOM_VIRIAL 4 /* fill atom_virials */
+#define JINN_OUTSIDE 8     /* fill atom_outside */
+#define JINN_MEMBERS 16    /* fill member_forces */
 
 /* One force evaluation: filled by C++, completed by Java. nall = nlocal + nghost. */
 typedef struct jinn_step {
@@ -38,9 +40,14 @@ typedef struct jinn_step {
   double *forces;        /* out: 3*nall, overwritten; ghosts get their share */
   double *atom_energies; /* out: nlocal, or null */
   double *atom_virials;  /* out: 6*nlocal, or null */
+  double *atom_outside;  /* out: nlocal distances from the training range, or null */
+  double *member_forces; /* out: 3*nall of the first member, then of the next ..., or null */
   double energy;         /* out: sum over local atoms */
   double virial[6];      /* out: sum of r_i f_i */
-  char *error;           /* out: one sentence if the call failed */
+  double farthest;       /* out: the largest distance from the training range, in its widths */
+  int32_t outside;       /* out: atoms that are not within it */
+  int32_t farthest_atom; /* out: which of them is farthest, -1: none is outside */
+  char *error;           /* out: one sentence if the call failed, else the farthest atom in words */
 } jinn_step;
 
 /* The one call per step. */
@@ -54,8 +61,9 @@ typedef struct jinn_session {
   int32_t error_size;       /* in: bytes at error */
   int32_t threads;          /* in: Java threads that share the atoms of this process, 1 or more */
   int32_t mixed;            /* in: 1: inner sums in single precision, 0: all in double */
+  int32_t watch;            /* in: 1: compare with the training range; out: 1 if that is known */
   const char *layout;       /* in: jinn_abi_layout() */
-  const char *potential;    /* in: path of the potential file */
+  const char *potential;    /* in: path of the potential file; of a committee, one a line */
   const char *elements;     /* in: element names of the pair_coeff line, one blank between */
   int32_t *species;         /* out: for each name, its index in the potential */
   double cutoff;            /* out: longest interaction of the potential */
@@ -79,11 +87,14 @@ static const jinn_field jinn_fields[] = {
     JINN_FIELD(jinn_step, list_cutoff),   JINN_FIELD(jinn_step, x),
     JINN_FIELD(jinn_step, species),       JINN_FIELD(jinn_step, forces),
     JINN_FIELD(jinn_step, atom_energies), JINN_FIELD(jinn_step, atom_virials),
+    JINN_FIELD(jinn_step, atom_outside),  JINN_FIELD(jinn_step, member_forces),
     JINN_FIELD(jinn_step, energy),        JINN_FIELD(jinn_step, virial),
-    JINN_FIELD(jinn_step, error),         JINN_FIELD(jinn_session, size),
-    JINN_FIELD(jinn_session, version),    JINN_FIELD(jinn_session, element_count),
-    JINN_FIELD(jinn_session, error_size), JINN_FIELD(jinn_session, threads),
-    JINN_FIELD(jinn_session, mixed),      JINN_FIELD(jinn_session, layout),
+    JINN_FIELD(jinn_step, farthest),      JINN_FIELD(jinn_step, outside),
+    JINN_FIELD(jinn_step, farthest_atom), JINN_FIELD(jinn_step, error),
+    JINN_FIELD(jinn_session, size),       JINN_FIELD(jinn_session, version),
+    JINN_FIELD(jinn_session, element_count), JINN_FIELD(jinn_session, error_size),
+    JINN_FIELD(jinn_session, threads),    JINN_FIELD(jinn_session, mixed),
+    JINN_FIELD(jinn_session, watch),      JINN_FIELD(jinn_session, layout),
     JINN_FIELD(jinn_session, potential),  JINN_FIELD(jinn_session, elements),
     JINN_FIELD(jinn_session, species),    JINN_FIELD(jinn_session, cutoff),
     JINN_FIELD(jinn_session, step),       JINN_FIELD(jinn_session, handle),

@@ -9,8 +9,8 @@ namespace {
 constexpr std::size_t ERROR_BYTES = 2048;
 }
 
-JavaPotential::JavaPotential(const std::string &file, const std::vector<std::string> &elements,
-                             int threads, bool mixed) :
+JavaPotential::JavaPotential(const std::string &files, const std::vector<std::string> &elements,
+                             int threads, bool mixed, bool watch) :
     species_(elements.size(), -1), error_(ERROR_BYTES, '\0')
 {
   std::string names;
@@ -22,8 +22,9 @@ JavaPotential::JavaPotential(const std::string &file, const std::vector<std::str
   session_.error_size = static_cast<std::int32_t>(error_.size());
   session_.threads = threads;
   session_.mixed = mixed ? 1 : 0;
+  session_.watch = watch ? 1 : 0;
   session_.layout = layout.c_str();
-  session_.potential = file.c_str();
+  session_.potential = files.c_str();
   session_.elements = names.c_str();
   session_.species = species_.data();
   session_.error = error_.data();

@@ -1,10 +1,12 @@
 // The door for LAMMPS builds without the PLUGIN package: LAMMPS itself, from its shared library,
-// with the styles `jinn` and `nn` added. Takes the options of `lmp`.
+// with the pair styles `jinn` and `nn` and their computes added. Takes the options of `lmp`.
+#include "compute_jinn.h"
 #include "pair_jinn.h"
 
 #include "force.h"
 #include "input.h"
 #include "lammps.h"
+#include "modify.h"
 
 #include <cstdio>
 #include <exception>
@@ -14,6 +16,7 @@
 
 using LAMMPS_NS::Force;
 using LAMMPS_NS::LAMMPS;
+using LAMMPS_NS::Modify;
 
 namespace {
 
@@ -23,25 +26,45 @@ void add_styles(Force *force)
   (*force->pair_map)["nn"] = &LAMMPS_NS::create_pair_jinn;
 }
 
-}    // namespace
-
-// The `clear` command makes a new Force with a new table of styles, from inside the library. This
-// function stands in front of the library's Force::Force(LAMMPS *) (the dynamic linker asks the
-// program first), calls it, and adds our styles to every table.
-extern "C" void jinn_force_constructor(Force *, LAMMPS *)
-    __asm__("_ZN9LAMMPS_NS5ForceC1EPNS_6LAMMPSE") __attribute__((visibility("default")));
-
-extern "C" void jinn_force_constructor(Force *self, LAMMPS *lmp)
+void add_styles(Modify *modify)
 {
-  using Constructor = void (*)(Force *, LAMMPS *);
-  static const auto original =
-      reinterpret_cast<Constructor>(dlsym(RTLD_NEXT, "_ZN9LAMMPS_NS5ForceC1EPNS_6LAMMPSE"));
+  using LAMMPS_NS::ComputeJinn;
+  (*modify->compute_map)[ComputeJinn::SPREAD] = &LAMMPS_NS::create_compute_jinn;
+  (*modify->compute_map)[ComputeJinn::OUTSIDE] = &LAMMPS_NS::create_compute_jinn;
+}
+
+// Calls the library's constructor of that (mangled) name, then adds our styles.
+template <typename Table> void construct(const char *name, Table *self, LAMMPS *lmp)
+{
+  using Constructor = void (*)(Table *, LAMMPS *);
+  const auto original = reinterpret_cast<Constructor>(dlsym(RTLD_NEXT, name));
   if (!original) {
-    std::fputs("lmp-jinn: liblammps.so has no constructor of Force\n", stderr);
+    std::fprintf(stderr, "lmp-jinn: liblammps.so has no constructor %s\n", name);
     MPI_Abort(MPI_COMM_WORLD, 1);
   }
   original(self, lmp);
   add_styles(self);
+}
+
+}    // namespace
+
+// The `clear` command makes a new Force and a new Modify with new tables of styles, from inside the
+// library. These functions stand in front of the library's Force::Force(LAMMPS *) and
+// Modify::Modify(LAMMPS *) (the dynamic linker asks the program first).
+extern "C" void jinn_force_constructor(Force *, LAMMPS *)
+    __asm__("_ZN9LAMMPS_NS5ForceC1EPNS_6LAMMPSE") __attribute__((visibility("default")));
+
+extern "C" void jinn_modify_constructor(Modify *, LAMMPS *)
+    __asm__("_ZN9LAMMPS_NS6ModifyC1EPNS_6LAMMPSE") __attribute__((visibility("default")));
+
+extern "C" void jinn_force_constructor(Force *self, LAMMPS *lmp)
+{
+  construct("_ZN9LAMMPS_NS5ForceC1EPNS_6LAMMPSE", self, lmp);
+}
+
+extern "C" void jinn_modify_constructor(Modify *self, LAMMPS *lmp)
+{
+  construct("_ZN9LAMMPS_NS6ModifyC1EPNS_6LAMMPSE", self, lmp);
 }
 
 int main(int argc, char **argv)
@@ -50,6 +73,7 @@ int main(int argc, char **argv)
   try {
     auto *lammps = new LAMMPS(argc, argv, MPI_COMM_WORLD);
     add_styles(lammps->force);    // a library that cannot be interposed: lost after `clear` only
+    add_styles(lammps->modify);
     lammps->input->file();
     delete lammps;
   } catch (const std::exception &) {

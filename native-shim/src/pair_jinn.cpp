@@ -1,4 +1,6 @@
 #include "pair_jinn.h"
+#include "compute_jinn.h"
+#include "extrapolation_watch.h"
 #include "java_potential.h"
 #include "lammps_compat.h"
 
@@ -9,6 +11,7 @@
 #include "update.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <stdexcept>
 
@@ -16,6 +19,9 @@ using namespace LAMMPS_NS;
 
 namespace {
 constexpr int MOST_THREADS = 1024;
+constexpr int MOST_MEMBERS = 100;
+constexpr int MOST_FRAMES = 1000000;
+constexpr int FRAMES = 10;    // unless said otherwise
 }
 
 Pair *LAMMPS_NS::create_pair_jinn(LAMMPS *lmp)
@@ -42,32 +48,59 @@ PairJinn::~PairJinn()
   memory->destroy(cutsq);
 }
 
-// pair_style jinn [threads N] [precision double|mixed]
+// pair_style jinn [threads N] [precision double|mixed] [committee N]
+//                 [extrapolation warn|stop|off] [frames N]
 void PairJinn::settings(int narg, char **arg)
 {
   threads_ = 1;
   mixed_ = false;
+  members_ = 1;
+  extrapolation_ = Extrapolation::UNSAID;
+  frames_ = -1;
   for (int i = 0; i < narg; i += 2) {
     const std::string key = arg[i];
     const std::string value = i + 1 < narg ? arg[i + 1] : "";
     if (key == "threads")
-      set_threads(value);
+      threads_ = number(key, value, 1, MOST_THREADS);
     else if (key == "precision")
       set_precision(value);
+    else if (key == "committee")
+      members_ = number(key, value, 1, MOST_MEMBERS);
+    else if (key == "extrapolation")
+      set_extrapolation(value);
+    else if (key == "frames")
+      frames_ = number(key, value, 0, MOST_FRAMES);
     else
-      error->all(FLERR, "pair_style jinn takes nothing but 'threads N' and 'precision "
-                        "double|mixed': argument=" + key);
+      error->all(FLERR, "pair_style jinn takes nothing but 'threads N', 'precision double|mixed', "
+                        "'committee N', 'extrapolation warn|stop|off' and 'frames N': argument=" +
+                            key);
   }
+  // files appear only where the script speaks of extrapolation
+  if (frames_ < 0) frames_ = extrapolation_ == Extrapolation::UNSAID ? 0 : FRAMES;
 }
 
-void PairJinn::set_threads(const std::string &given)
+int PairJinn::number(const std::string &key, const std::string &given, int low, int high)
 {
-  const bool number = !given.empty() && given.size() <= 4 &&
+  const bool digits = !given.empty() && given.size() <= 7 &&
       given.find_first_not_of("0123456789") == std::string::npos;
-  threads_ = number ? std::stoi(given) : 0;
-  if (threads_ < 1 || threads_ > MOST_THREADS)
-    error->all(FLERR, "pair_style jinn threads needs one number from 1 to " +
-                          std::to_string(MOST_THREADS) + ": threads=" + given);
+  const int value = digits ? std::stoi(given) : -1;
+  if (value < low || value > high)
+    error->all(FLERR, "pair_style jinn " + key + " needs one number from " + std::to_string(low) +
+                          " to " + std::to_string(high) + ": " + key + "=" + given);
+  return value;
+}
+
+void PairJinn::set_extrapolation(const std::string &given)
+{
+  if (given == "warn")
+    extrapolation_ = Extrapolation::WARN;
+  else if (given == "stop")
+    extrapolation_ = Extrapolation::STOP;
+  else if (given == "off")
+    extrapolation_ = Extrapolation::OFF;
+  else
+    error->all(FLERR, "pair_style jinn extrapolation must be warn, stop or off: extrapolation=" +
+                          given);
 }
 
 void PairJinn::set_precision(const std::string &given)
@@ -85,7 +118,8 @@ void PairJinn::allocate()
   allocated = 1;
 }
 
-// pair_coeff * * FILE ELEMENT_OF_TYPE_1 ... with NULL for a type that is not ours
+// pair_coeff * * FILE ELEMENT_OF_TYPE_1 ... with NULL for a type that is not ours; one FILE for
+// each member of a committee
 void PairJinn::coeff(int narg, char **arg)
 {
   const int ntypes = atom->ntypes;
@@ -95,15 +129,18 @@ void PairJinn::coeff(int narg, char **arg)
   if (narg < 3 || std::strcmp(arg[0], "*") != 0 || std::strcmp(arg[1], "*") != 0)
     error->all(FLERR, std::string("pair_coeff of style jinn must read '* * FILE ELEMENT...', with "
                                   "one element or NULL for each atom type"));
-  if (narg != 3 + ntypes)
-    error->all(FLERR, "pair_coeff of style jinn needs one element or NULL for each atom type: "
-                      "types=" + std::to_string(ntypes) + " given=" + std::to_string(narg - 3));
+  if (narg != 2 + members_ + ntypes)
+    error->all(FLERR, "pair_coeff of style jinn needs " +
+                          (members_ > 1 ? std::to_string(members_) + " files, then " : "") +
+                          "one element or NULL for each atom type: types=" +
+                          std::to_string(ntypes) +
+                          " given=" + std::to_string(std::max(0, narg - 2 - members_)));
   if (!allocated) allocate();
 
   std::vector<std::string> names;
   std::vector<int> name_of_type(ntypes + 1, -1);
   for (int type = 1; type <= ntypes; type++) {
-    const std::string name = arg[2 + type];
+    const std::string name = arg[1 + members_ + type];
     if (name == "NULL") continue;
     const auto at = std::find(names.begin(), names.end(), name);
     name_of_type[type] = static_cast<int>(at - names.begin());
@@ -111,7 +148,7 @@ void PairJinn::coeff(int narg, char **arg)
   }
   if (names.empty())
     error->all(FLERR, std::string("pair_coeff of style jinn maps every atom type to NULL"));
-  open(arg[2], names);
+  open(std::vector<std::string>(arg + 2, arg + 2 + members_), names);
 
   species_of_type_.assign(ntypes + 1, -1);
   for (int type = 1; type <= ntypes; type++)
@@ -120,14 +157,32 @@ void PairJinn::coeff(int narg, char **arg)
     for (int j = 1; j <= ntypes; j++)
       setflag[i][j] = species_of_type_[i] >= 0 && species_of_type_[j] >= 0 ? 1 : 0;
   list_nlocal_ = -1;
+
+  const bool asked = extrapolation_ == Extrapolation::WARN || extrapolation_ == Extrapolation::STOP;
+  if (asked && !potential_->knows_range())
+    error->all(FLERR, std::string(arg[2]) + ": the training range is not known, so that "
+                      "extrapolation cannot be: jinn train writes it beside the potential, n2p2 "
+                      "into scaling.data");
+  watch_.reset();
+  if (!potential_->knows_range() || extrapolation_ == Extrapolation::OFF) return;
+  std::vector<std::string> type_names(arg + 2 + members_, arg + narg);
+  std::replace(type_names.begin(), type_names.end(), std::string("NULL"), std::string("X"));
+  watch_ = std::make_unique<jinn::ExtrapolationWatch>(lmp, extrapolation_ == Extrapolation::STOP,
+                                                      frames_, type_names);
 }
 
-void PairJinn::open(const std::string &file, const std::vector<std::string> &names)
+void PairJinn::open(const std::vector<std::string> &files, const std::vector<std::string> &names)
 {
   potential_.reset();
-  std::string message;
+  std::string message, lines, shown;
+  for (const std::string &file : files) {
+    lines += file + "\n";
+    shown += (shown.empty() ? "" : " ") + file;
+  }
+  lines.pop_back();
   try {
-    potential_ = std::make_unique<jinn::JavaPotential>(file, names, threads_, mixed_);
+    potential_ = std::make_unique<jinn::JavaPotential>(lines, names, threads_, mixed_,
+                                                       extrapolation_ != Extrapolation::OFF);
   } catch (const std::exception &e) {
     message = e.what();
   }
@@ -138,7 +193,7 @@ void PairJinn::open(const std::string &file, const std::vector<std::string> &nam
   if (failed) error->one(FLERR, message);
   if (comm->me != 0) return;
   for (FILE *out : {screen, logfile})
-    if (out) fprintf(out, "JINN: %s: %s\n", file.c_str(), potential_->description().c_str());
+    if (out) fprintf(out, "JINN: %s: %s\n", shown.c_str(), potential_->description().c_str());
 }
 
 // The base class would ask for a half neighbour list; ours is built in Java.
@@ -200,16 +255,7 @@ void PairJinn::compute(int eflag, int vflag)
   step.species = species_.data();
   step.forces = forces_.data();
   if (fresh) step.flags |= JINN_NEW_LIST;
-  if (eflag_atom) {
-    step.flags |= JINN_ATOM_ENERGY;
-    atom_energies_.resize(nlocal);
-    step.atom_energies = atom_energies_.data();
-  }
-  if (vflag_atom) {
-    step.flags |= JINN_ATOM_VIRIAL;
-    atom_virials_.resize(6 * static_cast<std::size_t>(nlocal));
-    step.atom_virials = atom_virials_.data();
-  }
+  ask_for(step);
   // LAMMPS's error functions do not return: leave the catch block first
   std::string message;
   try {
@@ -220,12 +266,66 @@ void PairJinn::compute(int eflag, int vflag)
   if (!message.empty()) error->one(FLERR, message);
   energy_ = step.energy;
   std::copy(step.virial, step.virial + 6, sum_);
+  if (step.flags & JINN_MEMBERS) work_out_spread(nall);
   add_results(nall);
+  if (watch_) watch_->look(step);
+}
+
+// What is wanted of each atom beside its force. Vectors keep room for a ghost: of no atoms, they
+// are not empty either.
+void PairJinn::ask_for(jinn_step &step)
+{
+  const std::size_t nlocal = step.nlocal, nall = nlocal + step.nghost;
+  if (eflag_atom) {
+    step.flags |= JINN_ATOM_ENERGY;
+    atom_energies_.resize(nlocal);
+    step.atom_energies = atom_energies_.data();
+  }
+  if (vflag_atom) {
+    step.flags |= JINN_ATOM_VIRIAL;
+    atom_virials_.resize(6 * nlocal);
+    step.atom_virials = atom_virials_.data();
+  }
+  outside_.clear();
+  if (watch_ && ComputeJinn::asked_for(lmp, ComputeJinn::OUTSIDE)) {
+    step.flags |= JINN_OUTSIDE;
+    outside_.resize(nlocal + 1);
+    step.atom_outside = outside_.data();
+  }
+  spread_.clear();
+  if (members_ > 1 && ComputeJinn::asked_for(lmp, ComputeJinn::SPREAD)) {
+    step.flags |= JINN_MEMBERS;
+    member_forces_.resize(3 * nall * members_);
+    step.member_forces = member_forces_.data();
+  }
+}
+
+// sigma_i = sqrt(mean over members of |F - mean F|^2). A share of an atom's force may lie at its
+// ghosts on other processes: each member's must come home first, whatever newton is.
+void PairJinn::work_out_spread(int nall)
+{
+  const std::size_t size = 3 * static_cast<std::size_t>(nall);
+  for (int m = 0; m < members_; m++) {
+    sent_ = member_forces_.data() + m * size;
+    jinn::reverse_comm(comm, this);
+  }
+  spread_.assign(atom->nlocal + 1, 0.0);
+  for (std::size_t k = 0; k < 3 * static_cast<std::size_t>(atom->nlocal); k++) {
+    double mean = 0, square = 0;
+    for (int m = 0; m < members_; m++) mean += member_forces_[m * size + k] / members_;
+    for (int m = 0; m < members_; m++) {
+      const double d = member_forces_[m * size + k] - mean;
+      square += d * d / members_;
+    }
+    spread_[k / 3] += square;
+  }
+  for (double &value : spread_) value = std::sqrt(value);
 }
 
 void PairJinn::add_results(int nall)
 {
   const int nlocal = atom->nlocal;
+  sent_ = forces_.data();
   if (!force->newton_pair) jinn::reverse_comm(comm, this);
   const std::size_t count = 3 * static_cast<std::size_t>(force->newton_pair ? nall : nlocal);
   double *f = nall > 0 ? atom->f[0] : nullptr;
@@ -242,7 +342,7 @@ void PairJinn::add_results(int nall)
 
 int PairJinn::pack_reverse_comm(int n, int first, double *buf)
 {
-  const auto from = forces_.begin() + 3 * static_cast<std::ptrdiff_t>(first);
+  const double *from = sent_ + 3 * static_cast<std::ptrdiff_t>(first);
   std::copy(from, from + 3 * static_cast<std::ptrdiff_t>(n), buf);
   return 3 * n;
 }
@@ -251,12 +351,13 @@ void PairJinn::unpack_reverse_comm(int n, int *owners, double *buf)
 {
   for (int i = 0; i < n; i++)
     for (int k = 0; k < 3; k++)
-      forces_[3 * static_cast<std::size_t>(owners[i]) + k] += buf[3 * i + k];
+      sent_[3 * static_cast<std::size_t>(owners[i]) + k] += buf[3 * i + k];
 }
 
 double PairJinn::memory_usage()
 {
   return Pair::memory_usage() + static_cast<double>(species_.capacity() * sizeof(int)) +
       static_cast<double>((forces_.capacity() + atom_energies_.capacity() +
-                           atom_virials_.capacity()) * sizeof(double));
+                           atom_virials_.capacity() + member_forces_.capacity() +
+                           spread_.capacity() + outside_.capacity()) * sizeof(double));
 }

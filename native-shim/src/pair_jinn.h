@@ -2,6 +2,7 @@
 #ifndef JINN_PAIR_JINN_H
 #define JINN_PAIR_JINN_H
 
+#include "jinn_abi.h"
 #include "pair.h"
 
 #include <memory>
@@ -9,6 +10,7 @@
 #include <vector>
 
 namespace jinn {
+class ExtrapolationWatch;
 class JavaPotential;
 }
 
@@ -30,21 +32,40 @@ class PairJinn : public Pair {
   void unpack_reverse_comm(int, int *, double *) override;
   double memory_usage() override;
 
+  int members() const { return members_; }
+  // Whether atoms outside the training range are looked for.
+  bool knows_range() const { return watch_ != nullptr; }
+  // Per local atom on the step of the last force evaluation; null if that was not asked for it.
+  const double *spread() const { return spread_.empty() ? nullptr : spread_.data(); }
+  const double *outside() const { return outside_.empty() ? nullptr : outside_.data(); }
+
  private:
+  enum class Extrapolation { UNSAID, OFF, WARN, STOP };
+
   void allocate();
-  void set_threads(const std::string &given);
+  int number(const std::string &key, const std::string &given, int low, int high);
   void set_precision(const std::string &given);
-  void open(const std::string &file, const std::vector<std::string> &names);
+  void set_extrapolation(const std::string &given);
+  void open(const std::vector<std::string> &files, const std::vector<std::string> &names);
+  void ask_for(jinn_step &step);
+  void work_out_spread(int nall);
   bool list_is_new(bool species_changed);
   bool update_species();
   void add_results(int nall);
 
   int threads_ = 1;    // Java threads that share the atoms of this process
   bool mixed_ = false;    // single precision where it pays
+  int members_ = 1;       // potentials whose mean moves the atoms
+  Extrapolation extrapolation_ = Extrapolation::UNSAID;
+  int frames_ = 0;    // to be saved
+  std::unique_ptr<jinn::ExtrapolationWatch> watch_;
   std::unique_ptr<jinn::JavaPotential> potential_;
   std::vector<int> species_of_type_;    // LAMMPS type -> species of the potential, -1 for NULL
   std::vector<int> species_;            // of local and ghost atoms
   std::vector<double> forces_;          // our own, so that only they are sent when newton is off
+  double *sent_ = nullptr;              // the forces that reverse communication is about
+  std::vector<double> member_forces_;
+  std::vector<double> spread_, outside_;
   std::vector<double> atom_energies_;
   std::vector<double> atom_virials_;
   double energy_ = 0;

@@ -5,6 +5,7 @@
 #include "force.h"
 #include "input.h"
 #include "lammps.h"
+#include "modify.h"
 #include "pair.h"
 
 #include <cmath>
@@ -27,9 +28,14 @@ std::string registered;
 void add_plugin(Plugin *plugin, void *lmp)
 {
   auto *lammps = static_cast<LAMMPS *>(lmp);
-  check_equal("style", std::string("pair"), plugin->style);
   check_equal("version", std::string(lammps->version), plugin->version);
   registered += std::string(plugin->name) + " ";
+  if (std::string(plugin->style) == "compute") {
+    (*lammps->modify->compute_map)[plugin->name] =
+        reinterpret_cast<Modify::ComputeCreator>(plugin->creator);
+    return;
+  }
+  check_equal("style", std::string("pair"), plugin->style);
   (*lammps->force->pair_map)[plugin->name] =
       reinterpret_cast<Force::PairCreator>(plugin->creator);
 }
@@ -70,7 +76,8 @@ int main(int argc, char **argv)
     check_equal(std::string("energy of ") + style, true, std::fabs(found - expected) < 1e-7);
     lammps->input->one(std::string("clear"));
   }
-  check_equal("names", std::string("jinn nn jinn nn jinn nn "), registered);
+  const std::string all_names = "jinn nn jinn/spread jinn/outside ";
+  check_equal("names", all_names + all_names + all_names, registered);
   delete lammps;
   MPI_Finalize();
   return failures();

@@ -15,6 +15,15 @@ cd "$work" || exit 2
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMP_NUM_THREADS=1
 # the fast twin of the kernels from the first atom on, except where a test says otherwise
 export JINN_JAVA_OPTIONS=-Djinn.cold=0
+# members of a committee, by another factor on all weights; a training range half as wide as the scales
+for m in 1 2 3; do
+    awk -v m=$m '/^[wb][0-9]/ { for (i = 2; i <= NF; i++) $i = sprintf("%.17g", $i * (0.98 + 0.01 * m)) }
+        { print }' b64w.potential_saved >member$m
+done
+cp -r b64w.n2p2 narrow
+sed -i 's/^scale_symmetry_functions.*/scale_symmetry_functions_sigma/' narrow/input.nn
+awk '/^ *[0-9]/ { w = $4 - $3; $5 = $3; $6 = w; $3 += w / 4; $4 -= w / 4; OFMT = CONVFMT = "%.17g" }
+    { print }' b64w.n2p2/scaling.data >narrow/scaling.data
 # one rank alone gets the environment variable that makes Java fail
 cat >rank.sh <<END
 #!/bin/sh
@@ -164,6 +173,37 @@ refuses() {
     elif ! tr -d '\n' <log.out | grep -q -F -e "$sentence"; then
         fail "$name" "said '$(grep -m1 ERROR log.out || tail -1 log.out)'"
     else ok "$name"; fi
+}
+
+# outside RANKS NEWTON OPTIONS LINES FRAMES: 121 steps with atoms outside the training range give so
+# many warnings and saved frames; which atoms and how far is what one rank says of the first step
+outside() {
+    name="outside np=$1 newton=$2 $3"
+    wanted "$name" || return
+    lammps 1 "$here/e2e/outside.in" -var options "threads 1" -var steps 0
+    sed -n 's/^outside/one/p' log.out >one.out
+    lammps "$1" "$here/e2e/outside.in" -var newton "$2" -var options "$3" -var steps 0
+    cat one.out >>log.out
+    cp log.out first.out
+    rm -f extrapolation.*.dump
+    lammps "$1" "$here/e2e/outside.in" -var newton "$2" -var options "$3" -var steps 120
+    lines=$(grep -c 'WARNING: step .* outside the training range' log.out)
+    frames=$(ls extrapolation.*.dump 2>/dev/null | wc -l)
+    told=$(sed -n 's/.*WARNING: step 0: \([0-9]*\) atoms.*/\1/p' log.out)
+    counted=$(awk '$1 == "one" { print $2 }' one.out)
+    cp first.out log.out
+    if [ "$lines" != "$4" ] || [ "$frames" != "$5" ]; then fail "$name" "$lines lines, $frames frames"
+    elif [ "$told" != "$counted" ]; then fail "$name" "told of $told atoms, counted $counted"
+    else same "$name" one outside 1e-9; fi
+}
+
+# a saved frame is one that jinn reads, with its elements
+saved_frame() {
+    wanted "saved_frame" || return
+    rm -f extrapolation.*.dump
+    lammps 2 "$here/e2e/outside.in" -var options "extrapolation warn" -var steps 0 -var data si64_tri.data
+    if "$here/../../jinn" inspect extrapolation.0.dump 2>&1 | grep -q 'Si64 .* accepted'
+    then ok "saved_frame"; else fail "saved_frame" "jinn inspect does not take it"; fi
 }
 
 . "$here/e2e/cases.sh"

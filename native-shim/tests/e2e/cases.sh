@@ -30,6 +30,16 @@ for ranks in 1 2; do
     compare $ranks nve last rerun 1e-10
     compare $ranks nve start end 1e-7 -var style "jinn precision mixed"
 done
+for ranks in 1 2 4; do
+    for newton in on off; do
+        compare $ranks committee members committee 1e-10 -var newton $newton -var threads 1
+    done
+done
+compare 1 committee members committee 1e-10 -var threads 3
+outside 1 on "threads 1" 3 0
+outside 2 off "extrapolation warn" 4 2
+outside 4 on "extrapolation warn frames 1 threads 2" 3 1
+saved_frame
 lowers_energy 1
 lowers_energy 2
 empty_ranks 4
@@ -45,9 +55,9 @@ hook="failure asked for by JINN_TEST_FAIL_AT_STEP"
 
 refuses "other units" 2 "needs 'units metal' (eV, angstrom): units=real" \
     'units real\nregion b block 0 9 0 9 0 9\ncreate_box 1 b\npair_style jinn\npair_coeff * * f Si\n'
-refuses "arguments of pair_style" 2 "takes nothing but 'threads N' and 'precision double|mixed': argument=fast" \
+refuses "arguments of pair_style" 2 "and 'frames N': argument=fast" \
     "${box}pair_style jinn fast\n"
-refuses "arguments after threads" 2 "takes nothing but 'threads N' and 'precision double|mixed': argument=3" \
+refuses "arguments after threads" 2 "takes nothing but 'threads N', 'precision double|mixed', 'committee N', 'extrapolation warn|stop|off' and 'frames N': argument=3" \
     "${box}pair_style jinn threads 2 3\n"
 for precision in "" single "threads 2"; do
     refuses "precision '$precision'" 1 "precision must be double or mixed: precision=${precision% 2}" \
@@ -57,6 +67,37 @@ for threads in "" 0 -1 2.5 1025; do
     refuses "threads '$threads'" 1 "threads needs one number from 1 to 1024" \
         "${box}pair_style jinn threads $threads\n"
 done
+for members in "" 0 101 x; do
+    refuses "committee '$members'" 1 "committee needs one number from 1 to 100: committee=$members" \
+        "${box}pair_style jinn committee $members\n"
+done
+three="${box}pair_style jinn committee 3\n"
+refuses "files of a committee" 2 "needs 3 files, then one element or NULL for each atom type: types=1 given=0" \
+    "${three}pair_coeff * * member1 member2 Si\n"
+refuses "member without a file" 2 "nowhere: no such potential file" \
+    "${three}pair_coeff * * member1 member2 nowhere Si\n"
+sed 's/^2 6.0 0.003/2 6.0 0.004/; s/^4 6.0 0.003/4 6.0 0.004/' member2 >differs
+refuses "member with other functions" 2 "symmetry functions in the same order: member 1 and member 3 differ for Si" \
+    "${three}pair_coeff * * member1 member2 differs Si\n"
+refuses "extrapolation 'what'" 1 "extrapolation must be warn, stop or off: extrapolation=what" \
+    "${box}pair_style jinn extrapolation what\n"
+refuses "extrapolation without range" 2 "b64w.potential_saved: the training range is not known" \
+    "${box}"'pair_style jinn extrapolation stop\npair_coeff * * ${potential} Si\n'
+for ranks in 1 2; do
+    refuses "stop" $ranks "frame saved: extrapolation.0.dump" \
+        "${box}pair_style jinn extrapolation stop\npair_coeff * * narrow Si\nrun 1\n"
+    refuses "spread without committee" $ranks "compute jinn/spread needs 'pair_style jinn committee N'" \
+        "${coeff}compute u all jinn/spread\nrun 0\n"
+done
+refuses "outside when off" 1 "compute jinn/outside needs a potential whose training range is known" \
+    "${box}pair_style jinn extrapolation off\npair_coeff * * narrow Si\ncompute o all jinn/outside\nrun 0\n"
+refuses "compute without pair style" 1 "compute jinn/outside needs one pair_style jinn" \
+    "${box}pair_style zero 3.0\npair_coeff * *\ncompute o all jinn/outside\nrun 0\n"
+refuses "argument of compute" 1 "compute jinn/outside takes no argument: argument=x" \
+    "${box}compute o all jinn/outside x\n"
+refuses "compute on a step not announced" 2 "was not worked out on step 1" \
+    "${three}pair_coeff * * member1 member2 member3 Si\nfix 1 all nve\ncompute u all jinn/spread
+    variable v atom c_u\nrun 1 post no\nwrite_dump all custom x c_u\n"
 refuses "no file named" 1 "must read '* * FILE ELEMENT...'" "$style"'pair_coeff * *\n'
 refuses "too few elements" 1 "types=1 given=0" "$style"'pair_coeff * * ${potential}\n'
 refuses "unknown element" 2 "the potential has no element Ge: elements=Si" \

@@ -17,6 +17,7 @@ import org.jinn.analysis.Plots;
 import org.jinn.analysis.Quantity;
 import org.jinn.format.FrameResult;
 import org.jinn.potential.Committee;
+import org.jinn.potential.Extrapolation;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Frame;
@@ -47,7 +48,8 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "P",
             description =
                     "Potential file, or folder of n2p2; several of them are a committee: errors are those of their"
-                            + " mean, and how far they differ is told too.")
+                            + " mean, and how far they differ is told too. So are atoms outside the training"
+                            + " range, where P.range (or n2p2's scaling.data) has it.")
     List<Path> potentials;
 
     @Mixin ReadMixin inputs;
@@ -72,12 +74,14 @@ final class EvaluateCommand implements Callable<Integer> {
         Committee committee = new Committee(members);
         Errors errors = new Errors();
         Spread spread = new Spread();
+        Outside outside = new Outside();
         int[] counts = new int[2];
         inputs.read(
                 true,
                 result -> {
                     if (result instanceof FrameResult.Accepted accepted) {
                         add(errors, spread, committee, accepted.frame());
+                        committee.extrapolation().ifPresent(e -> outside.add(accepted.frame(), e));
                         counts[0]++;
                     } else {
                         counts[1]++;
@@ -112,13 +116,14 @@ final class EvaluateCommand implements Callable<Integer> {
                             .setPrettyPrinting()
                             .serializeSpecialFloatingPointValues()
                             .create()
-                            .toJson(fields(errors, counts, spread)));
+                            .toJson(fields(errors, counts, spread, outside)));
         } else {
             text(out, errors, counts);
             inputs.report(out);
             if (members.size() > 1) {
                 spread.text(out);
             }
+            outside.text(out);
         }
         out.flush();
         return 0;
@@ -131,6 +136,54 @@ final class EvaluateCommand implements Callable<Integer> {
             spread.add(frame.group("-"), opinion);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(frame.origin() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Atoms outside the training range, where the potential comes with it. */
+    private static final class Outside {
+        private boolean known;
+        private long allAtoms;
+        private long atoms;
+        private int frames;
+        private double distance;
+        private String farthest = "";
+
+        void add(Frame frame, Extrapolation seen) {
+            known = true;
+            allAtoms += frame.structure().size();
+            atoms += seen.atoms();
+            frames += seen.atoms() > 0 ? 1 : 0;
+            if (seen.distance() > distance) {
+                distance = seen.distance();
+                farthest =
+                        String.format(
+                                Locale.ROOT,
+                                "%s, atom %d: %s (off by %.3g widths)",
+                                frame.origin(),
+                                seen.farthest() + 1,
+                                seen.words(),
+                                distance);
+            }
+        }
+
+        void text(PrintWriter out) {
+            if (known) {
+                out.printf(
+                        "outside the training range: %d of %d atoms, in %d frames%n",
+                        atoms, allAtoms, frames);
+            }
+            if (atoms > 0) {
+                out.println("  farthest: " + farthest);
+            }
+        }
+
+        Map<String, Object> fields() {
+            Map<String, Object> out = new LinkedHashMap<>();
+            out.put("atoms", atoms);
+            out.put("frames", frames);
+            out.put("widths", distance);
+            out.put("farthest", farthest);
+            return out;
         }
     }
 
@@ -212,7 +265,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 errors.deltaForce());
     }
 
-    private Map<String, Object> fields(Errors errors, int[] counts, Spread spread) {
+    private Map<String, Object> fields(
+            Errors errors, int[] counts, Spread spread, Outside outside) {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put(
                 "potential",
@@ -230,6 +284,9 @@ final class EvaluateCommand implements Callable<Integer> {
         out.put("deltaForce", errors.deltaForce());
         if (potentials.size() > 1) {
             out.put("spread", spread.fields());
+        }
+        if (outside.known) {
+            out.put("outsideTrainingRange", outside.fields());
         }
         return out;
     }

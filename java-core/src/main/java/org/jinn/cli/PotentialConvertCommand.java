@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
             "  jinn potential convert nnp/ -o pot --length-unit bohr --energy-unit Ha",
             "",
             "In LAMMPS then: pair_style hdnnp RC dir hdnnp/, and pair_coeff * * Si with the",
-            "elements of the types. What a form cannot express is refused. Not kept:",
-            "n2p2's limits for warnings; principal components become part of the network."
+            "elements of the types. What a form cannot express is refused.",
+            "Principal components become part of the network."
         })
 final class PotentialConvertCommand implements Callable<Integer> {
     @Parameters(paramLabel = "POTENTIAL", description = "File of SIMPLE-NN or folder of n2p2.")

@@ -133,6 +133,7 @@ final class PotentialInfoCommand implements Callable<Integer> {
                                             "  %3d %s  %s%n",
                                             members.size(), name, parameters(members)));
             out.println("  scaling  " + scaling(model));
+            out.println("  range    " + (model.range() == null ? "not known" : "known"));
             FeedForward network = model.network();
             out.println(
                     "  network  "
@@ -187,6 +188,7 @@ final class PotentialInfoCommand implements Callable<Integer> {
                             .toList());
             fields.put("scaling", scaling(model));
             fields.put("pca", model.pca());
+            fields.put("trainingRange", model.range() != null);
             fields.put("nodes", sizes(model.network()));
             fields.put("activations", activations(model.network()));
             fields.put("parameters", model.network().parameters().length);

@@ -49,7 +49,9 @@ import picocli.CommandLine.Spec;
             "",
             "Without 'files' an input is SIMPLE-NN's own: structure_list is read, and what the input"
                     + " leaves open is as there.",
-            "Beside the potential: LOG, learning_curve.png and .svg, and a .checkpoint every few seconds.",
+            "Beside the potential: LOG, learning_curve.png and .svg, a .checkpoint every few seconds, and",
+            ".range, which lets LAMMPS and evaluate tell of atoms unlike those trained on: keep it with the file.",
+            "Replicas are a committee: pair_style jinn committee N, evaluate -p A -p B.",
             "Ctrl-C ends the training; the best potential so far is written, --continue goes on."
         })
 final class TrainCommand implements Callable<Integer> {

@@ -11,13 +11,15 @@ import java.util.TreeMap;
  * where the fields are, and {@link #check} compares that with what the C++ compiler says.
  */
 final class Abi {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     static final int OK = 0;
     static final int FAILED = 1;
 
     static final int NEW_LIST = 1;
     static final int ATOM_ENERGY = 2;
     static final int ATOM_VIRIAL = 4;
+    static final int OUTSIDE = 8;
+    static final int MEMBERS = 16;
 
     /** {@code jinn_step}: one force evaluation. */
     @FieldOrder({
@@ -33,8 +35,13 @@ final class Abi {
         "forces",
         "atom_energies",
         "atom_virials",
+        "atom_outside",
+        "member_forces",
         "energy",
         "virial",
+        "farthest",
+        "outside",
+        "farthest_atom",
         "error"
     })
     public static final class Step extends Structure {
@@ -50,8 +57,13 @@ final class Abi {
         public Pointer forces;
         public Pointer atom_energies;
         public Pointer atom_virials;
+        public Pointer atom_outside;
+        public Pointer member_forces;
         public double energy;
         public double[] virial = new double[6];
+        public double farthest;
+        public int outside;
+        public int farthest_atom;
         public Pointer error;
 
         int offset(String field) {
@@ -67,6 +79,7 @@ final class Abi {
         "error_size",
         "threads",
         "mixed",
+        "watch",
         "layout",
         "potential",
         "elements",
@@ -83,6 +96,7 @@ final class Abi {
         public int error_size;
         public int threads;
         public int mixed;
+        public int watch;
         public Pointer layout;
         public Pointer potential;
         public Pointer elements;

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,18 +74,25 @@ public final class LammpsPotential {
         }
         Abi.check(text(session, "layout", StandardCharsets.US_ASCII));
         String file = text(session, "potential", Charset.defaultCharset());
-        Potential potential = read(file);
+        List<Potential> committee = new ArrayList<>();
+        for (String member : file.split("\n")) {
+            committee.add(read(member));
+        }
+        Potential potential = committee.get(0);
         String[] names = text(session, "elements", StandardCharsets.US_ASCII).split(" ");
         Pointer species = session.getPointer(Abi.SESSION.offset("species"));
         for (int i = 0; i < names.length; i++) {
-            species.setInt(4L * i, indexOf(names[i], potential.elements(), file));
+            species.setInt(4L * i, indexOf(names[i], potential.elements(), file.split("\n")[0]));
         }
         boolean mixed = session.getInt(Abi.SESSION.offset("mixed")) != 0;
         Kernels kernels = mixed ? Kernels.mixed() : Kernels.best();
-        LammpsStep step =
-                new LammpsStep(potential, session.getInt(Abi.SESSION.offset("threads")), kernels);
+        int watch = Abi.SESSION.offset("watch");
+        boolean watched = session.getInt(watch) != 0 && potential.hasRange();
+        int threads = session.getInt(Abi.SESSION.offset("threads"));
+        LammpsStep step = new LammpsStep(committee, threads, watched, kernels);
         long handle = HANDLES.incrementAndGet();
         OPEN.put(handle, step);
+        session.setInt(watch, potential.hasRange() ? 1 : 0);
         session.setDouble(Abi.SESSION.offset("cutoff"), potential.cutoff());
         session.setLong(Abi.SESSION.offset("handle"), handle);
         session.setPointer(Abi.SESSION.offset("step"), CallbackReference.getFunctionPointer(step));
@@ -97,7 +105,11 @@ public final class LammpsPotential {
                         + ", "
                         + kernels.description()
                         + ", cutoff "
-                        + potential.cutoff());
+                        + potential.cutoff()
+                        + (committee.size() > 1
+                                ? ", the mean of " + committee.size() + " members"
+                                : "")
+                        + (watched ? ", training range known" : ""));
     }
 
     private static Potential read(String file) throws IOException {
@@ -134,7 +146,7 @@ public final class LammpsPotential {
         return Abi.FAILED;
     }
 
-    private static void write(Pointer structure, long errorField, long sizeField, String text) {
+    static void write(Pointer structure, long errorField, long sizeField, String text) {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         int size = structure.getInt(sizeField);
         ByteBuffer buffer = structure.getPointer(errorField).getByteBuffer(0, size);

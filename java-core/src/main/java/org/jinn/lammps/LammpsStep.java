@@ -3,9 +3,12 @@ package org.jinn.lammps;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.jinn.kernel.Kernels;
 import org.jinn.neighbor.NeighborList;
+import org.jinn.potential.Extrapolation;
 import org.jinn.potential.ParallelEvaluator;
+import org.jinn.potential.PerAtom;
 import org.jinn.potential.Potential;
 
 /**
@@ -23,6 +26,11 @@ final class LammpsStep implements LammpsPotential.StepFunction, AutoCloseable {
     private static final int FORCES = Abi.STEP.offset("forces");
     private static final int ATOM_ENERGIES = Abi.STEP.offset("atom_energies");
     private static final int ATOM_VIRIALS = Abi.STEP.offset("atom_virials");
+    private static final int ATOM_OUTSIDE = Abi.STEP.offset("atom_outside");
+    private static final int MEMBER_FORCES = Abi.STEP.offset("member_forces");
+    private static final int OUTSIDE = Abi.STEP.offset("outside");
+    private static final int FARTHEST = Abi.STEP.offset("farthest");
+    private static final int FARTHEST_ATOM = Abi.STEP.offset("farthest_atom");
     private static final int ENERGY = Abi.STEP.offset("energy");
     private static final int VIRIAL = Abi.STEP.offset("virial");
     private static final int ERROR = Abi.STEP.offset("error");
@@ -48,15 +56,21 @@ final class LammpsStep implements LammpsPotential.StepFunction, AutoCloseable {
     private final View forcesView = new View();
     private final View atomEnergiesView = new View();
     private final View atomVirialsView = new View();
+    private final View atomOutsideView = new View();
+    private final View memberForcesView = new View();
 
     private double[] x = {};
     private double[] forces = {};
     private int[] species = {};
     private double[] atomEnergies = {};
     private double[] atomVirials = {};
+    private double[] atomOutside = {};
+    private final double[][] memberForces;
+    private final PerAtom wanted = new PerAtom();
 
-    LammpsStep(Potential potential, int threads, Kernels kernels) {
-        evaluator = new ParallelEvaluator(potential, threads, kernels);
+    LammpsStep(List<Potential> committee, int threads, boolean watch, Kernels kernels) {
+        evaluator = new ParallelEvaluator(committee, threads, watch, kernels);
+        memberForces = new double[committee.size()][0];
     }
 
     @Override
@@ -96,10 +110,8 @@ final class LammpsStep implements LammpsPotential.StepFunction, AutoCloseable {
             }
             list.build(x, species, nlocal, nall, fields.getDouble(LIST_CUTOFF));
         }
-        double[] energies = (flags & Abi.ATOM_ENERGY) != 0 ? atomEnergies(nlocal) : null;
-        double[] virials = (flags & Abi.ATOM_VIRIAL) != 0 ? atomVirials(nlocal) : null;
-        double energy =
-                evaluator.evaluate(list, nall, x, species, forces, virial, energies, virials);
+        want(flags, nlocal, nall);
+        double energy = evaluator.evaluate(list, nall, x, species, forces, virial, wanted);
         fields.putDouble(ENERGY, energy);
         for (int v = 0; v < 6; v++) {
             fields.putDouble(VIRIAL + 8 * v, virial[FROM_VOIGT[v]]);
@@ -107,12 +119,58 @@ final class LammpsStep implements LammpsPotential.StepFunction, AutoCloseable {
         if (nall > 0) {
             forcesView.at(fields.getLong(FORCES)).write(0, forces, 0, 3 * nall);
         }
-        if (energies != null && nlocal > 0) {
-            atomEnergiesView.at(fields.getLong(ATOM_ENERGIES)).write(0, energies, 0, nlocal);
+        if (nlocal > 0) {
+            writePerAtom(nlocal);
         }
-        if (virials != null && nlocal > 0) {
-            toLammpsOrder(virials, nlocal);
-            atomVirialsView.at(fields.getLong(ATOM_VIRIALS)).write(0, virials, 0, 6 * nlocal);
+        if (wanted.memberForces != null && nall > 0) {
+            Pointer to = memberForcesView.at(fields.getLong(MEMBER_FORCES));
+            for (int m = 0; m < memberForces.length; m++) {
+                to.write(24L * nall * m, memberForces[m], 0, 3 * nall);
+            }
+        }
+        if (evaluator.extrapolation() != null) {
+            tell(evaluator.extrapolation());
+        }
+    }
+
+    private void want(int flags, int nlocal, int nall) {
+        if ((flags & Abi.ATOM_ENERGY) != 0) {
+            atomEnergies = grown(atomEnergies, nlocal);
+        }
+        if ((flags & Abi.ATOM_VIRIAL) != 0) {
+            atomVirials = grown(atomVirials, 6 * nlocal);
+        }
+        if ((flags & Abi.OUTSIDE) != 0) {
+            atomOutside = grown(atomOutside, nlocal);
+        }
+        for (int m = 0; m < memberForces.length && (flags & Abi.MEMBERS) != 0; m++) {
+            memberForces[m] = grown(memberForces[m], 3 * nall);
+        }
+        wanted.energies = (flags & Abi.ATOM_ENERGY) != 0 ? atomEnergies : null;
+        wanted.virials = (flags & Abi.ATOM_VIRIAL) != 0 ? atomVirials : null;
+        wanted.outside = (flags & Abi.OUTSIDE) != 0 ? atomOutside : null;
+        wanted.memberForces = (flags & Abi.MEMBERS) != 0 ? memberForces : null;
+    }
+
+    private void writePerAtom(int nlocal) {
+        if (wanted.energies != null) {
+            atomEnergiesView.at(fields.getLong(ATOM_ENERGIES)).write(0, atomEnergies, 0, nlocal);
+        }
+        if (wanted.virials != null) {
+            toLammpsOrder(atomVirials, nlocal);
+            atomVirialsView.at(fields.getLong(ATOM_VIRIALS)).write(0, atomVirials, 0, 6 * nlocal);
+        }
+        if (wanted.outside != null) {
+            atomOutsideView.at(fields.getLong(ATOM_OUTSIDE)).write(0, atomOutside, 0, nlocal);
+        }
+    }
+
+    private void tell(Extrapolation extrapolation) {
+        fields.putInt(OUTSIDE, extrapolation.atoms());
+        fields.putDouble(FARTHEST, extrapolation.distance());
+        fields.putInt(FARTHEST_ATOM, extrapolation.farthest());
+        if (extrapolation.atoms() > 0) {
+            LammpsPotential.write(step, ERROR, ERROR_SIZE, extrapolation.words());
         }
     }
 
@@ -126,18 +184,8 @@ final class LammpsStep implements LammpsPotential.StepFunction, AutoCloseable {
         }
     }
 
-    private double[] atomEnergies(int nlocal) {
-        if (atomEnergies.length < nlocal) {
-            atomEnergies = new double[nlocal + nlocal / 4];
-        }
-        return atomEnergies;
-    }
-
-    private double[] atomVirials(int nlocal) {
-        if (atomVirials.length < 6 * nlocal) {
-            atomVirials = new double[6 * (nlocal + nlocal / 4)];
-        }
-        return atomVirials;
+    private static double[] grown(double[] array, int size) {
+        return array.length < size ? new double[size + size / 4] : array;
     }
 
     private static void toLammpsOrder(double[] virials, int atoms) {

@@ -12,13 +12,15 @@ import org.jinn.network.FeedForward;
  * @param network takes the scaled descriptor; a first linear layer holds a principal component
  *     transformation if there is one
  * @param pca whether that first layer is one
+ * @param range of the functions in training; {@code null} if it is not known
  */
 public record AtomicModel(
         DescriptorSet descriptor,
         double[] centre,
         double[] width,
         FeedForward network,
-        boolean pca) {
+        boolean pca,
+        TrainingRange range) {
     public AtomicModel {
         int n = descriptor.size();
         if (centre.length != n || width.length != n || network.size(0) != n) {
@@ -32,5 +34,27 @@ public record AtomicModel(
                             + ", inputs="
                             + network.size(0));
         }
+        if (range != null && range.low().length != n) {
+            throw new IllegalArgumentException(
+                    "a training range per function: functions="
+                            + n
+                            + ", ranges="
+                            + range.low().length);
+        }
+    }
+
+    /** A model whose training range is not known. */
+    public AtomicModel(
+            DescriptorSet descriptor,
+            double[] centre,
+            double[] width,
+            FeedForward network,
+            boolean pca) {
+        this(descriptor, centre, width, network, pca, null);
+    }
+
+    /** The same with a training range. */
+    AtomicModel with(TrainingRange known) {
+        return new AtomicModel(descriptor, centre, width, network, pca, known);
     }
 }

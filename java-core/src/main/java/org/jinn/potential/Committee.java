@@ -1,6 +1,7 @@
 package org.jinn.potential;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jinn.structure.Labels;
 import org.jinn.structure.Structure;
@@ -18,6 +19,11 @@ public final class Committee {
      * @param forceSpread per atom, eV/angstrom: the root of the mean over members of |F - mean F|^2
      */
     public record Opinion(Labels mean, double energySpread, double[] forceSpread) {}
+
+    /** What the last structure has outside the training range of the first member, if known. */
+    public Optional<Extrapolation> extrapolation() {
+        return Optional.ofNullable(members.get(0).extrapolation());
+    }
 
     private final List<Evaluator> members;
 

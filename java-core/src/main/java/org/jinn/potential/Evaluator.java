@@ -1,13 +1,14 @@
 package org.jinn.potential;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jinn.kernel.Kernels;
 import org.jinn.kernel.Neighborhood;
 import org.jinn.kernel.SymmetryKernel;
 import org.jinn.neighbor.NeighborList;
 import org.jinn.neighbor.PeriodicImages;
-import org.jinn.network.FrozenNetwork;
+import org.jinn.structure.Element;
 import org.jinn.structure.Labels;
 import org.jinn.structure.Structure;
 import org.jinn.structure.Voigt;
@@ -20,9 +21,12 @@ import org.jinn.structure.Voigt;
  * virial.
  */
 public final class Evaluator {
+    private static final PerAtom NOTHING = new PerAtom();
+
     private final Potential potential;
     private final SymmetryKernel[] kernels;
-    private final FrozenNetwork[] networks;
+    private final MeanNetwork[] networks;
+    private final Extrapolation extrapolation;
     private final Neighborhood neighborhood;
     private final double[][] g;
     private final double[][] slope;
@@ -34,10 +38,24 @@ public final class Evaluator {
     }
 
     Evaluator(Potential potential, Kernels twin) {
-        this.potential = potential;
+        this(List.of(potential), twin, potential.hasRange());
+    }
+
+    /**
+     * The mean of a committee whose members have the same symmetry functions: these are worked out
+     * once, and the slope of the mean is pulled back once, so that the mean costs little more than
+     * one member.
+     *
+     * @param watch whether to look for atoms outside the training range of the first member
+     * @throws IllegalArgumentException if the functions differ
+     */
+    Evaluator(List<Potential> committee, Kernels twin, boolean watch) {
+        checkSameFunctions(committee);
+        potential = committee.get(0);
+        extrapolation = watch ? new Extrapolation(potential) : null;
         int species = potential.elements().size();
         kernels = new SymmetryKernel[species];
-        networks = new FrozenNetwork[species];
+        networks = new MeanNetwork[species];
         g = new double[species][];
         slope = new double[species][];
         cutoff = new double[species];
@@ -46,10 +64,35 @@ public final class Evaluator {
             AtomicModel model = potential.model(s);
             kernels[s] = model.descriptor().kernel(potential.elements(), twin);
             cutoff[s] = model.descriptor().cutoff();
-            networks[s] = model.network().frozen(model.centre(), model.width());
+            networks[s] = new MeanNetwork(committee, potential.elements().get(s));
             g[s] = new double[model.descriptor().size()];
             slope[s] = new double[model.descriptor().size()];
         }
+    }
+
+    private static void checkSameFunctions(List<Potential> committee) {
+        Potential first = committee.get(0);
+        for (int m = 1; m < committee.size(); m++) {
+            Potential other = committee.get(m);
+            for (Element element : first.elements()) {
+                AtomicModel model = other.models().get(element);
+                if (other.elements().size() != first.elements().size()
+                        || model == null
+                        || !model.descriptor().equals(first.models().get(element).descriptor())) {
+                    throw new IllegalArgumentException(
+                            "all members of a committee must have the same elements and symmetry"
+                                    + " functions in the same order: member 1 and member "
+                                    + (m + 1)
+                                    + " differ for "
+                                    + element.symbol());
+                }
+            }
+        }
+    }
+
+    /** What the last evaluation met outside the training range; {@code null} if none is watched. */
+    public Extrapolation extrapolation() {
+        return extrapolation;
     }
 
     /**
@@ -61,9 +104,7 @@ public final class Evaluator {
      *     to ignore
      * @param forces output, x y z per local and ghost atom, eV/angstrom; overwritten
      * @param virial output, sum_i r_i f_i in the order of {@link Voigt}, eV
-     * @param atomEnergies output per local atom, eV, or {@code null}
-     * @param atomVirials output, six per local atom in the order of {@link Voigt}, eV, assigned to
-     *     the atom whose energy it derives from, or {@code null}
+     * @param wanted outputs beside these
      * @return the energy of the local atoms in eV
      * @throws IllegalArgumentException if atoms coincide or a result is not finite
      */
@@ -73,10 +114,8 @@ public final class Evaluator {
             int[] species,
             double[] forces,
             double[] virial,
-            double[] atomEnergies,
-            double[] atomVirials) {
-        return evaluate(
-                list, 0, list.local(), x, species, forces, virial, atomEnergies, atomVirials);
+            PerAtom wanted) {
+        return evaluate(list, 0, list.local(), x, species, forces, virial, wanted);
     }
 
     /** The same for the local atoms from {@code from} to before {@code to} alone. */
@@ -88,25 +127,34 @@ public final class Evaluator {
             int[] species,
             double[] forces,
             double[] virial,
-            double[] atomEnergies,
-            double[] atomVirials) {
+            PerAtom wanted) {
         Arrays.fill(forces, 0);
         Arrays.fill(virial, 0);
+        if (wanted.memberForces != null) {
+            for (double[] member : wanted.memberForces) {
+                Arrays.fill(member, 0);
+            }
+        }
+        if (extrapolation != null) {
+            extrapolation.clear();
+        }
         double energy = 0;
         for (int i = from; i < to; i++) {
             Arrays.fill(atomVirial, 0);
             double atomEnergy = 0;
             if (species[i] >= 0) {
-                atomEnergy = centre(list, x, species, i, forces);
+                atomEnergy = centre(list, x, species, i, forces, wanted);
+            } else if (wanted.outside != null) {
+                wanted.outside[i] = 0;
             }
             energy += atomEnergy;
-            if (atomEnergies != null) {
-                atomEnergies[i] = atomEnergy;
+            if (wanted.energies != null) {
+                wanted.energies[i] = atomEnergy;
             }
             for (int v = 0; v < 6; v++) {
                 virial[v] += atomVirial[v];
-                if (atomVirials != null) {
-                    atomVirials[6 * i + v] = atomVirial[v];
+                if (wanted.virials != null) {
+                    wanted.virials[6 * i + v] = atomVirial[v];
                 }
             }
         }
@@ -117,16 +165,35 @@ public final class Evaluator {
         return energy;
     }
 
-    private double centre(NeighborList list, double[] x, int[] species, int i, double[] forces) {
+    private double centre(
+            NeighborList list, double[] x, int[] species, int i, double[] forces, PerAtom wanted) {
         int s = species[i];
         Neighborhood nb = neighborhood;
         nb.gather(x, species, i, list.neighbors(), list.start(i), list.start(i + 1), cutoff[s]);
         kernels[s].values(nb, g[s]);
+        if (extrapolation != null) {
+            double outside = extrapolation.look(i, s, g[s]);
+            if (wanted.outside != null) {
+                wanted.outside[i] = outside;
+            }
+        }
         double energy = networks[s].value(g[s], slope[s]);
+        if (wanted.memberForces != null) {
+            memberForces(nb, s, i, wanted.memberForces);
+        }
         nb.clearVectors();
         kernels[s].pullBack(nb, slope[s]);
         scatter(nb, i, forces);
         return energy;
+    }
+
+    /** What the energy of the atom means to each member; of a committee of one, to that one. */
+    private void memberForces(Neighborhood nb, int s, int i, double[][] forces) {
+        for (int m = 0; m < forces.length; m++) {
+            nb.clearVectors();
+            kernels[s].pullBack(nb, networks[s].slope(m));
+            scatter(nb, i, forces[m]);
+        }
     }
 
     /** f_j -= dE_i/dx_j, f_i gets the opposite; W_i = -sum_j (x_j - x_i) dE_i/dx_j. */
@@ -185,7 +252,7 @@ public final class Evaluator {
         list.build(images.positions(), species, images.local(), images.size(), potential.cutoff());
         double[] forces = new double[3 * images.size()];
         double[] virial = new double[6];
-        double energy = evaluate(list, images.positions(), species, forces, virial, null, null);
+        double energy = evaluate(list, images.positions(), species, forces, virial, NOTHING);
         images.foldInto(forces);
         double[] stress = null;
         if (structure.cell().periodic(0)

@@ -75,7 +75,13 @@ final class N2p2Reader {
                     reader.networks.read(LineReader.open(weights), element, scale[0].length);
             models.put(
                     element,
-                    new AtomicModel(descriptors.get(element), scale[0], scale[1], network, false));
+                    new AtomicModel(
+                            descriptors.get(element),
+                            scale[0],
+                            scale[1],
+                            network,
+                            false,
+                            range(scale[2], scale[3])));
         }
         return new Potential(reader.elements, models);
     }
@@ -161,7 +167,19 @@ final class N2p2Reader {
         return out;
     }
 
-    /** Centre and width of each function: n2p2's smin + (smax - smin) (G - shift) / range. */
+    /** Who does not know the range writes numbers beyond all values, as n2p2 before any data. */
+    private static TrainingRange range(double[] low, double[] high) {
+        boolean known = true;
+        for (int s = 0; s < low.length; s++) {
+            known &= low[s] <= high[s] && Math.max(-low[s], high[s]) < N2p2Writer.UNKNOWN;
+        }
+        return known ? new TrainingRange(low, high) : null;
+    }
+
+    /**
+     * Centre and width of each function: n2p2's smin + (smax - smin) (G - shift) / range; then the
+     * smallest and the largest value.
+     */
     private Map<Element, double[][]> scales(LineReader in, Map<Element, DescriptorSet> sets) {
         boolean center = settings.has("center_symmetry_functions");
         boolean range = settings.has("scale_symmetry_functions");
@@ -175,7 +193,7 @@ final class N2p2Reader {
         Map<Element, double[][]> out = new HashMap<>();
         for (Element element : sorted) {
             int n = sets.get(element).size();
-            double[][] scale = new double[2][n];
+            double[][] scale = new double[4][n];
             for (int s = 0; s < n; s++) {
                 if (!in.more()) {
                     throw in.fault(
@@ -198,7 +216,8 @@ final class N2p2Reader {
                                     + element.symbol());
                 }
                 double min = in.number(w[2]);
-                double extent = sigma ? in.number(w[5]) : in.number(w[3]) - min;
+                double max = in.number(w[3]);
+                double extent = sigma ? in.number(w[5]) : max - min;
                 double width = (sigma || range ? extent : 1) / (high - low);
                 if (width == 0 || !Double.isFinite(width)) {
                     throw in.fault(
@@ -208,6 +227,8 @@ final class N2p2Reader {
                 double shift = center || sigma ? in.number(w[4]) : range ? min : 0;
                 scale[0][s] = shift - low * width;
                 scale[1][s] = width;
+                scale[2][s] = min;
+                scale[3][s] = max;
             }
             out.put(element, scale);
         }

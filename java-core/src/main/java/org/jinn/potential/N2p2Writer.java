@@ -20,6 +20,9 @@ import org.jinn.structure.WholeFile;
  * read back exactly.
  */
 final class N2p2Writer {
+    /** Written for a limit that is not known: no value passes it. */
+    static final double UNKNOWN = 1e30;
+
     private N2p2Writer() {}
 
     /**
@@ -133,15 +136,20 @@ final class N2p2Writer {
 
     private static String scaling(Potential potential, Map<Element, int[]> orders) {
         StringBuilder out = new StringBuilder();
-        out.append("# element, function, min, max, mean, sigma of G; min and max are not known:\n");
-        out.append("# they are only for n2p2's warnings, and so wide that none comes\n");
+        out.append("# element, function, min, max, mean, sigma of G\n");
+        if (!potential.hasRange()) {
+            out.append("# min and max are not known: so wide that n2p2 never warns\n");
+        }
         List<Element> sorted = potential.elements().stream().sorted().toList();
         for (Element element : sorted) {
             AtomicModel model = potential.models().get(element);
             int line = 0;
             for (int s : orders.get(element)) {
                 out.append(sorted.indexOf(element) + 1).append(' ').append(++line);
-                out.append(" -1.0E30 1.0E30 ").append(model.centre()[s]);
+                TrainingRange range = model.range();
+                out.append(' ').append(range == null ? -UNKNOWN : range.low()[s]);
+                out.append(' ').append(range == null ? UNKNOWN : range.high()[s]);
+                out.append(' ').append(model.centre()[s]);
                 out.append(' ').append(model.width()[s]).append('\n');
             }
         }

@@ -1,5 +1,6 @@
 package org.jinn.potential;
 
+import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import org.jinn.kernel.Kernels;
@@ -15,6 +16,10 @@ public final class ParallelEvaluator implements AutoCloseable {
     private final double[][] forces;
     private final double[][] virials;
     private final double[] energies;
+
+    /** The caller's for the first thread; the others have member forces of their own. */
+    private final PerAtom[] wanted;
+
     private final Throwable[] failures;
     private final int[] shares;
     private final CyclicBarrier barrier;
@@ -23,16 +28,16 @@ public final class ParallelEvaluator implements AutoCloseable {
     private NeighborList list;
     private double[] x;
     private int[] species;
-    private double[] atomEnergies;
-    private double[] atomVirials;
     private int size;
     private volatile boolean closed;
 
     /**
+     * @param committee one potential, or members with the same symmetry functions: their mean
      * @param threads 1 or more, the calling one included
+     * @param watch whether to look for atoms outside the training range, which must be known
      * @param fast the kernels to be used once Java has compiled them
      */
-    public ParallelEvaluator(Potential potential, int threads, Kernels fast) {
+    public ParallelEvaluator(List<Potential> committee, int threads, boolean watch, Kernels fast) {
         if (threads < 1) {
             throw new IllegalArgumentException("at least one thread: threads=" + threads);
         }
@@ -40,11 +45,13 @@ public final class ParallelEvaluator implements AutoCloseable {
         forces = new double[threads][0];
         virials = new double[threads][6];
         energies = new double[threads];
+        wanted = new PerAtom[threads];
         failures = new Throwable[threads];
         shares = new int[threads + 1];
         barrier = new CyclicBarrier(threads);
         for (int t = 0; t < threads; t++) {
-            evaluators[t] = new Evaluator(potential, Kernels.fromCold(fast));
+            evaluators[t] = new Evaluator(committee, Kernels.fromCold(fast), watch);
+            wanted[t] = new PerAtom();
         }
         if (threads > 1) {
             // A full collection moves the evaluators one after the other into the old generation.
@@ -73,14 +80,17 @@ public final class ParallelEvaluator implements AutoCloseable {
             int[] species,
             double[] forces,
             double[] virial,
-            double[] atomEnergies,
-            double[] atomVirials) {
+            PerAtom all) {
         this.list = list;
         this.x = x;
         this.species = species;
-        this.atomEnergies = atomEnergies;
-        this.atomVirials = atomVirials;
         size = 3 * nall;
+        wanted[0] = all;
+        for (int t = 1; t < wanted.length; t++) {
+            wanted[t].energies = all.energies;
+            wanted[t].virials = all.virials;
+            wanted[t].outside = all.outside;
+        }
         this.forces[0] = forces;
         share();
         await();
@@ -102,8 +112,21 @@ public final class ParallelEvaluator implements AutoCloseable {
                 virial[v] += virials[t][v];
             }
             add(forces, this.forces[t], size);
+            if (all.memberForces != null) {
+                for (int m = 0; m < all.memberForces.length; m++) {
+                    add(all.memberForces[m], wanted[t].memberForces[m], size);
+                }
+            }
+            if (extrapolation() != null) {
+                extrapolation().add(evaluators[t].extrapolation());
+            }
         }
         return energy;
+    }
+
+    /** What the last evaluation met outside the training range; {@code null} if none is watched. */
+    public Extrapolation extrapolation() {
+        return evaluators[0].extrapolation();
     }
 
     private static void add(double[] sum, double[] more, int n) {
@@ -138,8 +161,8 @@ public final class ParallelEvaluator implements AutoCloseable {
     private void work(int thread) {
         failures[thread] = null;
         try {
-            if (thread > 0 && forces[thread].length < size) {
-                forces[thread] = new double[size + size / 4];
+            if (thread > 0) {
+                grow(thread);
             }
             energies[thread] =
                     evaluators[thread].evaluate(
@@ -150,10 +173,23 @@ public final class ParallelEvaluator implements AutoCloseable {
                             species,
                             forces[thread],
                             virials[thread],
-                            atomEnergies,
-                            atomVirials);
+                            wanted[thread]);
         } catch (RuntimeException | Error e) {
             failures[thread] = e;
+        }
+    }
+
+    /** Room for the forces of a thread other than the caller's. */
+    private void grow(int thread) {
+        if (forces[thread].length < size) {
+            forces[thread] = new double[size + size / 4];
+        }
+        double[][] members = wanted[0].memberForces;
+        if (members == null) {
+            wanted[thread].memberForces = null;
+        } else if (wanted[thread].memberForces == null
+                || wanted[thread].memberForces[0].length < size) {
+            wanted[thread].memberForces = new double[members.length][size + size / 4];
         }
     }
 

@@ -34,6 +34,11 @@ public record Potential(List<Element> elements, Map<Element, AtomicModel> models
                 .orElseThrow();
     }
 
+    /** Whether the training range of every function is known. */
+    public boolean hasRange() {
+        return models.values().stream().allMatch(m -> m.range() != null);
+    }
+
     /** The model of species {@code s}. */
     public AtomicModel model(int s) {
         return models.get(elements.get(s));

@@ -3,11 +3,11 @@ package org.jinn.potential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jinn.structure.WholeFile;
 
 /**
- * The files a potential can be kept in: SIMPLE-NN's {@code potential_saved}, and a folder of n2p2
- * and RuNNer ({@code input.nn}, {@code scaling.data}, {@code weights.NNN.data}).
+ * The files a potential can be kept in: SIMPLE-NN's {@code potential_saved}, with the training
+ * range beside it in {@code potential_saved.range}; and a folder of n2p2 and RuNNer ({@code
+ * input.nn}, {@code scaling.data}, {@code weights.NNN.data}).
  */
 public enum PotentialFile {
     SIMPLE_NN("simple-nn"),
@@ -46,7 +46,7 @@ public enum PotentialFile {
      */
     public static Potential read(Path path, N2p2Units units) throws IOException {
         if (at(path) == SIMPLE_NN) {
-            return SimpleNnReader.read(LineReader.open(path));
+            return RangeFile.add(path, SimpleNnReader.read(LineReader.open(path)));
         }
         return N2p2Reader.read(path.endsWith("input.nn") ? folder(path) : path, units);
     }
@@ -69,7 +69,7 @@ public enum PotentialFile {
     public static void write(Path path, Potential potential, PotentialFile form)
             throws IOException {
         if (form == SIMPLE_NN) {
-            WholeFile.write(path, SimpleNnWriter.of(potential));
+            RangeFile.write(path, potential);
         } else {
             N2p2Writer.write(path, potential);
         }

@@ -20,32 +20,37 @@ final class SimpleNnWriter {
         out.append("\n\n");
         for (Element element : potential.elements()) {
             AtomicModel model = potential.models().get(element);
-            out.append("POT ").append(element.symbol());
-            out.append(' ').append(model.descriptor().cutoff()).append('\n');
-            out.append("SYM ").append(model.descriptor().size()).append('\n');
-            model.descriptor().functions().forEach(f -> function(out, f));
-            numbers(out, "scale1", model.centre(), 0, model.centre().length);
-            numbers(out, "scale2", model.width(), 0, model.width().length);
+            out.append(inputs(element, model));
             network(out, model.network(), model.pca());
             out.append('\n');
         }
         return out.toString();
     }
 
-    private static void function(StringBuilder out, SymmetryFunction f) {
-        if (f instanceof G2 g) {
-            line(out, "2", g.cutoff(), g.eta(), g.shift(), 0, g.neighbor().symbol());
-        } else if (f instanceof Angular g) {
-            String type = f instanceof G4 ? "4" : "5";
-            String who = g.neighbor1().symbol() + " " + g.neighbor2().symbol();
-            line(out, type, g.cutoff(), g.eta(), g.zeta(), g.lambda(), who);
-        }
+    /** The part before the network: functions and their scaling. */
+    static String inputs(Element element, AtomicModel model) {
+        StringBuilder out = new StringBuilder("POT ").append(element.symbol());
+        out.append(' ').append(model.descriptor().cutoff()).append('\n');
+        out.append("SYM ").append(model.descriptor().size()).append('\n');
+        model.descriptor().functions().forEach(f -> out.append(line(f)).append('\n'));
+        numbers(out, "scale1", model.centre(), 0, model.centre().length);
+        numbers(out, "scale2", model.width(), 0, model.width().length);
+        return out.toString();
     }
 
-    private static void line(
-            StringBuilder out, String type, double rc, double eta, double c, double d, String who) {
-        out.append(type).append(' ').append(rc).append(' ').append(eta).append(' ');
-        out.append(c).append(' ').append(d).append(' ').append(who).append('\n');
+    /** A function as a line of the file, and of params_XX but for the element's number there. */
+    static String line(SymmetryFunction f) {
+        if (f instanceof G2 g) {
+            return line("2", g.cutoff(), g.eta(), g.shift(), 0, g.neighbor().symbol());
+        }
+        Angular g = (Angular) f;
+        String type = f instanceof G4 ? "4" : "5";
+        String who = g.neighbor1().symbol() + " " + g.neighbor2().symbol();
+        return line(type, g.cutoff(), g.eta(), g.zeta(), g.lambda(), who);
+    }
+
+    private static String line(String type, double rc, double eta, double c, double d, String who) {
+        return type + " " + rc + " " + eta + " " + c + " " + d + " " + who;
     }
 
     private static void network(StringBuilder out, FeedForward net, boolean pca) {

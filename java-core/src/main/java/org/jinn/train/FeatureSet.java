@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.kernel.Kernels;
 import org.jinn.kernel.SymmetryKernel;
+import org.jinn.potential.TrainingRange;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
 
@@ -17,12 +18,14 @@ import org.jinn.structure.Frame;
  *
  * @param frames the training frames, then the validation frames
  * @param preprocessing one per species
+ * @param ranges of the symmetry functions over the training frames, one per species
  * @param derivativeBytes what the derivatives of all frames would take in memory
  * @param keptBytes what those take that are kept there
  */
 record FeatureSet(
         List<TrainingFrame> frames,
         Preprocessing[] preprocessing,
+        TrainingRange[] ranges,
         long derivativeBytes,
         long keptBytes) {
 
@@ -65,6 +68,7 @@ record FeatureSet(
                     progress.accept(0.2 * done.incrementAndGet() / ready.length);
                 });
         Preprocessing[] preprocessing = new Preprocessing[sets.length];
+        TrainingRange[] ranges = new TrainingRange[sets.length];
         for (int s = 0; s < sets.length; s++) {
             List<double[]> values = values(ready, training, s);
             if (values.isEmpty()) {
@@ -73,6 +77,7 @@ record FeatureSet(
                                 + elements.get(s).symbol());
             }
             preprocessing[s] = Preprocessing.fit(values, sets[s].functions(), input.scaling());
+            ranges[s] = TrainingRange.of(values);
         }
         List<TrainingFrame> fitted = Arrays.asList(ready).subList(0, training);
         for (TrainingFrame frame : fitted) {
@@ -87,7 +92,7 @@ record FeatureSet(
         for (TrainingFrame frame : ready) {
             frame.prepare(preprocessing);
         }
-        return keep(Arrays.asList(ready), preprocessing, input, workers, progress);
+        return keep(Arrays.asList(ready), preprocessing, ranges, input, workers, progress);
     }
 
     private static double weight(Frame frame, Map<String, Double> ofGroups) {
@@ -111,6 +116,7 @@ record FeatureSet(
     private static FeatureSet keep(
             List<TrainingFrame> frames,
             Preprocessing[] preprocessing,
+            TrainingRange[] ranges,
             TrainInput input,
             Workers workers,
             Consumer<Double> progress) {
@@ -138,7 +144,7 @@ record FeatureSet(
         if (last == 0) { // else the last frame has said so
             progress.accept(1.0);
         }
-        return new FeatureSet(frames, preprocessing, all, kept);
+        return new FeatureSet(frames, preprocessing, ranges, all, kept);
     }
 
     /** The descriptors of all training atoms of one species. */

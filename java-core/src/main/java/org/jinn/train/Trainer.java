@@ -280,7 +280,8 @@ public final class Trainer {
                                 p.rows() == null
                                         ? network
                                         : network.behindLinear(p.rows(), p.bias()),
-                                p.rows() != null));
+                                p.rows() != null,
+                                set.ranges()[s]));
             }
             return new Potential(input.elements(), models);
         }

@@ -33,8 +33,10 @@ class PotentialCommandTest {
         assertTrue(saved.contains("48 G4 Si-Si"), saved);
         assertTrue(saved.contains("64-30-30-1, tanh tanh linear, 2911 parameters"), saved);
         assertEquals(0, run("info", FOLDER));
+        // but for the training range, which is beside the file in one form and in it in the other
         assertEquals(
-                saved.substring(saved.indexOf("\n")),
+                saved.substring(saved.indexOf("\n"))
+                        .replace("range    not known", "range    known"),
                 out.toString().substring(out.toString().indexOf("\n")));
         assertEquals(0, run("info", FOLDER, "--json"));
         JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();

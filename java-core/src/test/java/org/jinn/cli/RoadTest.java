@@ -43,6 +43,7 @@ class RoadTest {
         assertTrue(Files.size(folder.resolve("learning_curve.png")) > 1000);
         Path second = folder.resolve("potential_saved_1");
         assertNotEquals(Files.readString(potential), Files.readString(second));
+        assertTrue(Files.readString(folder.resolve("potential_saved_1.range")).contains("POT Si"));
 
         Path plot = folder.resolve("parity");
         assertEquals(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Random;
 import org.jinn.kernel.Kernels;
 import org.jinn.neighbor.NeighborList;
@@ -47,7 +48,7 @@ class ParallelEvaluatorTest {
         System.arraycopy(x, 3 * 7, x, 3 * 8, 3);
         Structure bad = good.withPositions(x);
         try (ParallelEvaluator evaluator =
-                new ParallelEvaluator(potential, threads, Kernels.best())) {
+                new ParallelEvaluator(List.of(potential), threads, false, Kernels.best())) {
             double energy = evaluate(evaluator, potential, good).energy;
             assertThrows(IllegalArgumentException.class, () -> evaluate(evaluator, potential, bad));
             assertEquals(energy, evaluate(evaluator, potential, good).energy, 0);
@@ -60,7 +61,8 @@ class ParallelEvaluatorTest {
         Potential potential = PotentialDerivativesTest.randomPotential(new Random(9));
         NeighborList none = new NeighborList();
         int tooMany = 500_000_000;
-        try (ParallelEvaluator evaluator = new ParallelEvaluator(potential, 2, Kernels.best())) {
+        try (ParallelEvaluator evaluator =
+                new ParallelEvaluator(List.of(potential), 2, false, Kernels.best())) {
             assertThrows(
                     OutOfMemoryError.class,
                     () ->
@@ -71,14 +73,13 @@ class ParallelEvaluatorTest {
                                     new int[0],
                                     new double[0],
                                     new double[6],
-                                    null,
-                                    null));
+                                    new PerAtom()));
         }
     }
 
     private static Result evaluate(Potential potential, Structure structure, int threads) {
         try (ParallelEvaluator evaluator =
-                new ParallelEvaluator(potential, threads, Kernels.best())) {
+                new ParallelEvaluator(List.of(potential), threads, false, Kernels.best())) {
             evaluate(evaluator, potential, structure);
             return evaluate(evaluator, potential, structure);
         }
@@ -95,18 +96,12 @@ class ParallelEvaluatorTest {
         list.build(images.positions(), species, images.local(), images.size(), potential.cutoff());
         double[] forces = new double[3 * images.size()];
         double[] virial = new double[6];
-        double[] energies = new double[images.local()];
-        double[] virials = new double[6 * images.local()];
+        PerAtom wanted = new PerAtom();
+        wanted.energies = new double[images.local()];
+        wanted.virials = new double[6 * images.local()];
         double energy =
                 evaluator.evaluate(
-                        list,
-                        images.size(),
-                        images.positions(),
-                        species,
-                        forces,
-                        virial,
-                        energies,
-                        virials);
-        return new Result(energy, forces, virial, energies, virials);
+                        list, images.size(), images.positions(), species, forces, virial, wanted);
+        return new Result(energy, forces, virial, wanted.energies, wanted.virials);
     }
 }

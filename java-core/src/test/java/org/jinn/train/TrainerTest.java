@@ -204,6 +204,19 @@ class TrainerTest {
             }
         }
         assertEquals(best, Math.sqrt(sum / (4 * 24)), 1e-4 * best);
+
+        // it knows what it was trained on, and what not
+        for (Frame f : frames.subList(0, 20)) {
+            evaluator.evaluate(f.structure());
+            assertEquals(0, evaluator.extrapolation().atoms());
+        }
+        Structure dense = frames.get(0).structure();
+        double[] x = Arrays.stream(dense.positions()).map(v -> 0.9 * v).toArray();
+        double a = 0.9 * dense.cell().get(0, 0);
+        Element[] silicon = new Element[8];
+        Arrays.fill(silicon, Element.SI);
+        evaluator.evaluate(new Structure(Cell.cubic(a), silicon, x));
+        assertEquals(8, evaluator.extrapolation().atoms());
     }
 
     /** Gauss-Newton's product is the gradient of the loss's model: J'W(Jv), by differences of J. */

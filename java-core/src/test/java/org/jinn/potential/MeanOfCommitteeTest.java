@@ -1,0 +1,132 @@
+package org.jinn.potential;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jinn.kernel.Kernels;
+import org.jinn.neighbor.NeighborList;
+import org.jinn.neighbor.PeriodicImages;
+import org.jinn.network.FeedForward;
+import org.jinn.structure.Element;
+import org.jinn.structure.Structure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The evaluator of several members at once, beside {@link Committee}, which asks one by one. */
+class MeanOfCommitteeTest {
+    private static final Structure STRUCTURE =
+            PotentialDerivativesTest.randomStructure(new Random(4), 9);
+
+    /** The same functions and other scales and networks. */
+    private static Potential sibling(Potential potential, int number) {
+        Map<Element, AtomicModel> models = new HashMap<>();
+        for (Element element : potential.elements()) {
+            AtomicModel m = potential.models().get(element);
+            FeedForward network = m.network().copy();
+            Arrays.setAll(network.parameters(), p -> Math.sin(p + number));
+            double[] width = Arrays.stream(m.width()).map(w -> w * (1 + 0.1 * number)).toArray();
+            models.put(
+                    element, new AtomicModel(m.descriptor(), m.centre(), width, network, m.pca()));
+        }
+        return new Potential(potential.elements(), models);
+    }
+
+    private static List<Potential> members() {
+        Potential first = PotentialDerivativesTest.randomPotential(new Random(3));
+        return List.of(first, sibling(first, 1), sibling(first, 2));
+    }
+
+    private record Result(double energy, double[] forces, double[] virial, double[][] members) {}
+
+    private static Result evaluate(List<Potential> members, int threads, boolean membersToo) {
+        PeriodicImages images = PeriodicImages.of(STRUCTURE, members.get(0).cutoff());
+        int[] species = new int[images.size()];
+        Arrays.setAll(species, a -> members.get(0).species(STRUCTURE.species(images.owner()[a])));
+        NeighborList list = new NeighborList();
+        list.build(
+                images.positions(),
+                species,
+                images.local(),
+                images.size(),
+                members.get(0).cutoff());
+        double[] forces = new double[3 * images.size()];
+        double[] virial = new double[6];
+        PerAtom wanted = new PerAtom();
+        if (membersToo) {
+            wanted.memberForces = new double[members.size()][3 * images.size()];
+        }
+        try (ParallelEvaluator evaluator =
+                new ParallelEvaluator(members, threads, false, Kernels.best())) {
+            double energy = 0;
+            for (int turn = 0; turn < 2; turn++) { // the second in arrays that are not new
+                energy =
+                        evaluator.evaluate(
+                                list,
+                                images.size(),
+                                images.positions(),
+                                species,
+                                forces,
+                                virial,
+                                wanted);
+            }
+            images.foldInto(forces);
+            if (membersToo) {
+                Arrays.stream(wanted.memberForces).forEach(images::foldInto);
+            }
+            return new Result(energy, forces, virial, wanted.memberForces);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void meanAndMembersAreWhatTheySayOneByOne(int threads) {
+        List<Potential> members = members();
+        Committee.Opinion opinion = new Committee(members).evaluate(STRUCTURE);
+        Result result = evaluate(members, threads, true);
+        assertEquals(opinion.mean().energy().getAsDouble(), result.energy, 1e-11);
+        int size = 3 * STRUCTURE.size();
+        assertArrayEquals(opinion.mean().forces(), Arrays.copyOf(result.forces, size), 1e-10);
+        for (int v = 0; v < 6; v++) {
+            assertEquals(
+                    -opinion.mean().stress()[v] * STRUCTURE.cell().volume(),
+                    result.virial[v],
+                    1e-9);
+        }
+        for (int m = 0; m < members.size(); m++) {
+            assertArrayEquals(
+                    new Evaluator(members.get(m)).evaluate(STRUCTURE).forces(),
+                    Arrays.copyOf(result.members[m], size),
+                    1e-10);
+        }
+    }
+
+    /** A dump must not change a trajectory. */
+    @Test
+    void askingForTheMembersChangesNoBitOfTheMean() {
+        Result asked = evaluate(members(), 1, true);
+        Result not = evaluate(members(), 1, false);
+        assertEquals(not.energy, asked.energy);
+        assertArrayEquals(not.forces, asked.forces, 0);
+        assertArrayEquals(not.virial, asked.virial, 0);
+    }
+
+    @Test
+    void membersOfOtherFunctionsAreRefused() {
+        List<Potential> members =
+                List.of(
+                        PotentialDerivativesTest.randomPotential(new Random(3)),
+                        PotentialDerivativesTest.randomPotential(new Random(5)));
+        String message =
+                assertThrows(IllegalArgumentException.class, () -> evaluate(members, 1, false))
+                        .getMessage();
+        assertTrue(message.contains("member 1 and member 2 differ"), message);
+    }
+}
