@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +48,7 @@ class PackageTableTest {
                         "neighbor",
                         "structure",
                         "kernel"));
+        MAY_USE.put("mpi", List.of("train"));
         MAY_USE.put(
                 "lammps",
                 List.of("potential", "descriptor", "network", "neighbor", "structure", "kernel"));
@@ -112,9 +114,9 @@ class PackageTableTest {
     }
 
     @Test
-    void librariesHaveOneUser() {
+    void librariesHaveTheirUsers() {
         only("org.ejml", "train");
-        only("com.sun.jna", "lammps");
+        only("com.sun.jna", "lammps", "mpi");
         only("org.apache.commons.io", "format");
         only("picocli", "cli");
         only("com.google.gson", "cli");
@@ -124,10 +126,13 @@ class PackageTableTest {
         only("jdk.incubator.vector", "kernel");
     }
 
-    private static void only(String library, String user) {
+    private static void only(String library, String... users) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.jinn." + user + "..")
+                .resideOutsideOfPackages(
+                        Arrays.stream(users)
+                                .map(u -> "org.jinn." + u + "..")
+                                .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library + "..")

@@ -60,17 +60,22 @@ public final class Jinn {
 
     /** The same with the streams of {@code line}. */
     static int run(CommandLine line, String... args) {
-        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed("", e, command.getErr()));
         line.setParameterExceptionHandler((e, words) -> misused(e));
         try {
             return line.execute(args);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            return failed(e, line.getErr());
+            return failed("", e, line.getErr());
         }
     }
 
-    private static int failed(Throwable e, PrintWriter err) {
-        err.println("jinn: " + sentence(e));
+    /**
+     * Tells what went wrong.
+     *
+     * @param who it went wrong for, before the sentence
+     */
+    static int failed(String who, Throwable e, PrintWriter err) {
+        err.println("jinn: " + who + sentence(e));
         if (System.getenv("JINN_DEBUG") != null) {
             e.printStackTrace(err);
         }

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,12 +14,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 import org.jinn.analysis.Plots;
 import org.jinn.dataset.Dataset;
+import org.jinn.mpi.Mpi;
 import org.jinn.structure.Frame;
 import org.jinn.structure.WholeFile;
 import org.jinn.train.Epoch;
+import org.jinn.train.Ranks;
 import org.jinn.train.TrainInput;
 import org.jinn.train.Trainer;
 import picocli.CommandLine.Command;
@@ -52,11 +56,21 @@ import picocli.CommandLine.Spec;
             "Beside the potential: LOG, learning_curve.png and .svg, a .checkpoint every few seconds, and",
             ".range, which lets LAMMPS and evaluate tell of atoms unlike those trained on: keep it with the file.",
             "Replicas are a committee: pair_style jinn committee N, evaluate -p A -p B.",
-            "Ctrl-C ends the training; the best potential so far is written, --continue goes on."
+            "Ctrl-C ends the training; the best potential so far is written, --continue goes on.",
+            "",
+            "More than one machine: mpirun -np 4 ./jinn train input.yaml (or srun). Each rank keeps"
+                    + " its own part of",
+            "the frames, so memory_mb and 'threads' are those of a rank; the result is the same to"
+                    + " rounding. Without",
+            "'threads' the ranks of a machine share the processors that mpirun binds them to"
+                    + " (--bind-to none: all)."
         })
 final class TrainCommand implements Callable<Integer> {
     private static final Gson GSON =
             new GsonBuilder().serializeSpecialFloatingPointValues().create();
+
+    /** Nanoseconds for rank 0 to tell first what goes wrong on all. */
+    private static final long GRACE = 1_000_000_000L;
 
     @Parameters(
             paramLabel = "INPUT",
@@ -74,14 +88,44 @@ final class TrainCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
+    private Ranks ranks = Ranks.ALONE;
     private PrintWriter out;
     private long lastPrint;
 
     @Override
     public Integer call() throws IOException {
         out = spec.commandLine().getOut();
+        if (Mpi.started() == 1) {
+            return train();
+        }
+        ranks = Mpi.start();
+        if (ranks.rank() > 0) {
+            out = new PrintWriter(Writer.nullWriter());
+        }
+        try {
+            return train();
+        } catch (Throwable e) {
+            return failed(e);
+        }
+    }
+
+    /** Tells what went wrong, and ends the other ranks, which would wait for this one for ever. */
+    private int failed(Throwable e) {
+        String who = "";
+        if (ranks.rank() > 0) {
+            who = "rank " + ranks.rank() + " of " + ranks.size() + ": ";
+            LockSupport.parkNanos(GRACE);
+        }
+        int code = Jinn.failed(who, e, spec.commandLine().getErr());
+        ranks.abort();
+        return code;
+    }
+
+    private int train() throws IOException {
         TrainInput input = TrainInput.read(file);
-        WholeFile.check(input.output());
+        if (ranks.rank() == 0) {
+            WholeFile.check(input.output());
+        }
         Dataset data = input.readFrames();
         Dataset.Split split = data.split(input.data().validRate(), input.seed());
         tell(
@@ -102,22 +146,29 @@ final class TrainCommand implements Callable<Integer> {
                         input,
                         split.training(),
                         split.test(),
+                        ranks,
                         done -> progress("descriptors", done));
         tellMemory(trainer.derivativeBytes());
+        if (ranks.size() > 1) {
+            tell(ranks.size() + " ranks; threads of the first: " + trainer.threads());
+        }
         CountDownLatch finished = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(trainer, finished));
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            for (int replica = 0; replica < input.replicas() && !hook.isAlive(); replica++) {
+            for (int replica = 0; replica < input.replicas(); replica++) {
+                if (ranks.any(hook.isAlive())) {
+                    break;
+                }
                 if (!train(trainer, input, replica)) {
+                    ranks.end();
                     return 1;
                 }
             }
+            ranks.end();
         } catch (IOException | RuntimeException e) {
             if (hook.isAlive()) { // the program ends with this block: nobody else could tell
-                spec.commandLine().getErr().println("jinn: " + Jinn.sentence(e));
-                spec.commandLine().getErr().flush();
-                return 1;
+                return failed(e);
             }
             throw e;
         } finally {
@@ -157,9 +208,14 @@ final class TrainCommand implements Callable<Integer> {
     private boolean train(Trainer trainer, TrainInput input, int replica) throws IOException {
         String suffix = replica == 0 ? "" : "_" + replica;
         Path output = beside(input.output(), input.output().getFileName() + suffix);
-        boolean goesOn = resume && Files.exists(Trainer.checkpoint(output));
+        boolean there = ranks.rank() == 0 && Files.exists(Trainer.checkpoint(output));
+        boolean goesOn = resume && ranks.any(there);
         if (resume && !goesOn) {
             tell("no checkpoint " + Trainer.checkpoint(output) + ": a new run");
+        }
+        if (ranks.rank() > 0) {
+            trainer.run(replica, output, goesOn, epoch -> {});
+            return ranks.any(false);
         }
         List<Epoch> epochs = new ArrayList<>();
         try (TrainingLog log =
@@ -174,7 +230,7 @@ final class TrainCommand implements Callable<Integer> {
                         log.epoch(epoch);
                         report(epoch, replica);
                     });
-            if (!Files.exists(output)) {
+            if (!ranks.any(Files.exists(output))) {
                 log.line("stopped before the first epoch");
                 out.println("stopped before the first epoch: no potential written");
                 return false;

@@ -6,6 +6,6 @@
  * <p>Units and signs are those of the contract: angstrom, eV, eV/angstrom; six components in
  * LAMMPS's order xx yy zz xy xz yz.
  *
- * <p>May use: potential and below. The only user of JNA.
+ * <p>May use: potential and below. With mpi the only user of JNA.
  */
 package org.jinn.lammps;

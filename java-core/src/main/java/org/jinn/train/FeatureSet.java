@@ -2,8 +2,11 @@ package org.jinn.train;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jinn.descriptor.DescriptorSet;
@@ -14,12 +17,13 @@ import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
 
 /**
- * Frames ready for training and the preprocessing fitted to the training ones.
+ * Frames ready for training and the preprocessing fitted to the training ones. Ranks deal the
+ * frames out among them.
  *
  * @param frames the training frames, then the validation frames
  * @param preprocessing one per species
  * @param ranges of the symmetry functions over the training frames, one per species
- * @param derivativeBytes what the derivatives of all frames would take in memory
+ * @param derivativeBytes what the derivatives of all frames would take in memory, on all ranks
  * @param keptBytes what those take that are kept there
  */
 record FeatureSet(
@@ -45,7 +49,11 @@ record FeatureSet(
         DescriptorSet[] sets =
                 elements.stream().map(input.descriptors()::get).toArray(DescriptorSet[]::new);
         double cutoff = Arrays.stream(sets).mapToDouble(DescriptorSet::cutoff).max().orElseThrow();
-        TrainingFrame[] ready = new TrainingFrame[frames.size()];
+        List<TrainingFrame> ready = new ArrayList<>();
+        frames.forEach(frame -> ready.add(new TrainingFrame(frame, elements)));
+        List<TrainingFrame> fitted = ready.subList(0, training);
+        List<TrainingFrame> mine = deal(fitted, workers.ranks());
+        mine.addAll(deal(ready.subList(training, ready.size()), workers.ranks()));
         AtomicInteger done = new AtomicInteger();
         List<SymmetryKernel[]> kernels = new ArrayList<>();
         for (int t = 0; t < workers.threads(); t++) {
@@ -55,22 +63,26 @@ record FeatureSet(
                             .toArray(SymmetryKernel[]::new));
         }
         workers.forEach(
-                ready.length,
+                mine.size(),
                 kernels,
-                (mine, n) -> {
+                (own, n) -> {
                     try {
-                        ready[n] = new TrainingFrame(frames.get(n), elements, cutoff);
-                        ready[n].describe(sets, mine);
+                        mine.get(n).surround(cutoff);
+                        mine.get(n).describe(sets, own);
                     } catch (IllegalArgumentException e) {
                         throw new IllegalArgumentException(
-                                frames.get(n).origin() + ": " + e.getMessage(), e);
+                                mine.get(n).frame.origin() + ": " + e.getMessage(), e);
                     }
-                    progress.accept(0.2 * done.incrementAndGet() / ready.length);
+                    progress.accept(0.2 * done.incrementAndGet() / mine.size());
                 });
+        if (workers.ranks().size() > 1) {
+            // a hundredth of what derivatives take: preprocessing is then the same to the last bit
+            fitted.forEach(frame -> frame.share(workers.ranks(), sets));
+        }
         Preprocessing[] preprocessing = new Preprocessing[sets.length];
         TrainingRange[] ranges = new TrainingRange[sets.length];
         for (int s = 0; s < sets.length; s++) {
-            List<double[]> values = values(ready, training, s);
+            List<double[]> values = values(fitted, s);
             if (values.isEmpty()) {
                 throw new IllegalArgumentException(
                         "every element must occur in the training frames: element="
@@ -79,7 +91,6 @@ record FeatureSet(
             preprocessing[s] = Preprocessing.fit(values, sets[s].functions(), input.scaling());
             ranges[s] = TrainingRange.of(values);
         }
-        List<TrainingFrame> fitted = Arrays.asList(ready).subList(0, training);
         for (TrainingFrame frame : fitted) {
             frame.weight = weight(frame.frame, input.data().weights());
         }
@@ -92,7 +103,30 @@ record FeatureSet(
         for (TrainingFrame frame : ready) {
             frame.prepare(preprocessing);
         }
-        return keep(Arrays.asList(ready), preprocessing, ranges, input, workers, progress);
+        double[] bytes = keep(mine, preprocessing, input, workers, progress);
+        return new FeatureSet(ready, preprocessing, ranges, (long) bytes[0], (long) bytes[1]);
+    }
+
+    /**
+     * Frames of this rank, in their order: the largest of all goes to the rank with the fewest
+     * atoms so far, then the next. Similar frames, which follow one another, part.
+     */
+    private static List<TrainingFrame> deal(List<TrainingFrame> frames, Ranks ranks) {
+        long[] atoms = new long[ranks.size()];
+        Set<TrainingFrame> mine = new HashSet<>();
+        List<TrainingFrame> largestFirst = new ArrayList<>(frames);
+        largestFirst.sort(Comparator.comparingInt(f -> -f.atoms));
+        for (TrainingFrame frame : largestFirst) {
+            int least = 0;
+            for (int r = 1; r < atoms.length; r++) {
+                least = atoms[r] < atoms[least] ? r : least;
+            }
+            atoms[least] += frame.atoms;
+            if (least == ranks.rank()) {
+                mine.add(frame);
+            }
+        }
+        return new ArrayList<>(frames.stream().filter(mine::contains).toList());
     }
 
     private static double weight(Frame frame, Map<String, Double> ofGroups) {
@@ -112,11 +146,14 @@ record FeatureSet(
         return own * ofGroups.getOrDefault(frame.group(""), 1.0);
     }
 
-    /** Keeps the derivatives of as many frames, from the first, as memory is allowed for. */
-    private static FeatureSet keep(
+    /**
+     * Keeps the derivatives of as many frames, from the first, as memory is allowed for.
+     *
+     * @return bytes that all would take, and that are kept, on all ranks
+     */
+    private static double[] keep(
             List<TrainingFrame> frames,
             Preprocessing[] preprocessing,
-            TrainingRange[] ranges,
             TrainInput input,
             Workers workers,
             Consumer<Double> progress) {
@@ -144,16 +181,18 @@ record FeatureSet(
         if (last == 0) { // else the last frame has said so
             progress.accept(1.0);
         }
-        return new FeatureSet(frames, preprocessing, ranges, all, kept);
+        double[] sums = {all, kept};
+        workers.ranks().sum(sums);
+        return sums;
     }
 
     /** The descriptors of all training atoms of one species. */
-    private static List<double[]> values(TrainingFrame[] frames, int training, int species) {
+    private static List<double[]> values(List<TrainingFrame> frames, int species) {
         List<double[]> values = new ArrayList<>();
-        for (int n = 0; n < training; n++) {
-            for (int i = 0; i < frames[n].atoms; i++) {
-                if (frames[n].species[i] == species) {
-                    values.add(frames[n].g[i]);
+        for (TrainingFrame frame : frames) {
+            for (int i = 0; i < frame.atoms; i++) {
+                if (frame.species[i] == species) {
+                    values.add(frame.g[i]);
                 }
             }
         }

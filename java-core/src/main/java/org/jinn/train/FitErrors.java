@@ -56,6 +56,36 @@ public record FitErrors(
             }
         }
 
+        /** The sum of what frames gave here and on all other ranks. */
+        static Sum of(Sum[] frames, Ranks ranks) {
+            Sum sum = new Sum();
+            for (Sum frame : frames) {
+                sum.add(frame);
+            }
+            double[] all = {
+                sum.loss,
+                sum.energy,
+                sum.energy2,
+                sum.force,
+                sum.force2,
+                sum.stress2,
+                sum.frames,
+                sum.components,
+                sum.stresses
+            };
+            ranks.sum(all);
+            sum.loss = all[0];
+            sum.energy = all[1];
+            sum.energy2 = all[2];
+            sum.force = all[3];
+            sum.force2 = all[4];
+            sum.stress2 = all[5];
+            sum.frames = (int) all[6];
+            sum.components = (long) all[7];
+            sum.stresses = (int) all[8];
+            return sum;
+        }
+
         void add(Sum other) {
             loss += other.loss;
             energy += other.energy;

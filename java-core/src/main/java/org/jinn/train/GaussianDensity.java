@@ -3,6 +3,7 @@ package org.jinn.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.jinn.structure.Element;
 
 /**
@@ -68,15 +69,14 @@ final class GaussianDensity {
      */
     static double[] weights(List<double[]> atoms, double width, Workers workers) {
         int n = atoms.size();
-        double[] result = new double[n];
         double sigma = width;
         if (!(sigma > 0)) {
-            each(n, workers, i -> result[i] = nearest(atoms, i));
-            sigma = Arrays.stream(result).max().orElse(0) / 3;
+            double[] distances = each(n, workers, i -> nearest(atoms, i));
+            sigma = Arrays.stream(distances).max().orElse(0) / 3;
         }
         // all alike: any width will do
         double exponent = sigma > 0 ? 0.5 / (sigma * sigma) : 0;
-        each(
+        return each(
                 n,
                 workers,
                 i -> {
@@ -84,9 +84,8 @@ final class GaussianDensity {
                     for (double[] other : atoms) {
                         density += Math.exp(-exponent * distance2(atoms.get(i), other));
                     }
-                    result[i] = n / density;
+                    return n / density;
                 });
-        return result;
     }
 
     /** Distance to the nearest atom that is not the same to the last digits. */
@@ -110,15 +109,23 @@ final class GaussianDensity {
         return sum / a.length;
     }
 
-    private interface Work {
-        void at(int i);
-    }
-
-    private static void each(int n, Workers workers, Work work) {
+    /** One number for each atom; ranks take turns. */
+    private static double[] each(int n, Workers workers, IntToDoubleFunction work) {
+        double[] result = new double[n];
+        Ranks ranks = workers.ranks();
         List<Integer> scratch = new ArrayList<>();
         for (int t = 0; t < workers.threads(); t++) {
             scratch.add(t);
         }
-        workers.forEach(n, scratch, (mine, i) -> work.at(i));
+        workers.forEach(
+                n,
+                scratch,
+                (mine, i) -> {
+                    if (i % ranks.size() == ranks.rank()) {
+                        result[i] = work.applyAsDouble(i);
+                    }
+                });
+        ranks.sum(result);
+        return result;
     }
 }

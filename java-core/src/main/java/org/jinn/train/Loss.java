@@ -7,7 +7,7 @@ import org.jinn.network.FeedForward;
 
 /**
  * The loss over many frames and its gradient. Shares of frames are summed in the order of the
- * frames, whatever thread worked them out.
+ * frames, whatever thread worked them out; then over the ranks.
  */
 final class Loss {
     private final FeedForward[] networks;
@@ -34,20 +34,18 @@ final class Loss {
      */
     double gradient(List<TrainingFrame> batch, double[] gradient, FitErrors.Sum sum) {
         int components = components(batch);
-        FitErrors.Sum[] sums = new FitErrors.Sum[batch.size()];
+        List<TrainingFrame> mine = mine(batch);
+        FitErrors.Sum[] sums = new FitErrors.Sum[mine.size()];
         scratch.forEach(loss -> loss.freeze(networks));
         sum(
-                batch.size(),
+                mine.size(),
                 gradient,
                 (loss, n, share) -> {
                     sums[n] = new FitErrors.Sum();
-                    TrainingFrame f = batch.get(n);
+                    TrainingFrame f = mine.get(n);
                     sums[n].add(f, loss, loss.addGradient(f, batch.size(), components, share));
                 });
-        FitErrors.Sum whole = new FitErrors.Sum();
-        for (FitErrors.Sum s : sums) {
-            whole.add(s);
-        }
+        FitErrors.Sum whole = FitErrors.Sum.of(sums, workers.ranks());
         sum.add(whole);
         return whole.loss();
     }
@@ -60,16 +58,17 @@ final class Loss {
      */
     void curvature(List<TrainingFrame> frames, FeedForward[] directions, double[] product) {
         int components = components(frames);
+        List<TrainingFrame> mine = mine(frames);
         scratch.forEach(
                 loss -> {
                     loss.freeze(networks);
                     loss.direct(directions);
                 });
         sum(
-                frames.size(),
+                mine.size(),
                 product,
                 (loss, n, share) ->
-                        loss.addCurvature(frames.get(n), frames.size(), components, share));
+                        loss.addCurvature(mine.get(n), frames.size(), components, share));
     }
 
     private interface Work {
@@ -95,27 +94,29 @@ final class Loss {
                 total[i] += share[i];
             }
         }
+        workers.ranks().sum(total);
     }
 
     /** Errors and loss over all frames, which all weigh the same. */
     FitErrors errors(List<TrainingFrame> frames) {
         int components = components(frames);
-        FitErrors.Sum[] sums = new FitErrors.Sum[frames.size()];
+        List<TrainingFrame> mine = mine(frames);
+        FitErrors.Sum[] sums = new FitErrors.Sum[mine.size()];
         scratch.forEach(loss -> loss.freeze(networks));
         workers.forEach(
-                frames.size(),
+                mine.size(),
                 scratch,
                 (loss, n) -> {
-                    TrainingFrame f = frames.get(n);
+                    TrainingFrame f = mine.get(n);
                     loss.predict(f);
                     sums[n] = new FitErrors.Sum();
                     sums[n].add(f, loss, loss.share(f, frames.size(), components, false));
                 });
-        FitErrors.Sum sum = new FitErrors.Sum();
-        for (FitErrors.Sum s : sums) {
-            sum.add(s);
-        }
-        return sum.errors(1);
+        return FitErrors.Sum.of(sums, workers.ranks()).errors(1);
+    }
+
+    private static List<TrainingFrame> mine(List<TrainingFrame> frames) {
+        return frames.stream().filter(TrainingFrame::mine).toList();
     }
 
     private static int components(List<TrainingFrame> frames) {

@@ -21,13 +21,15 @@ import org.jinn.structure.Units;
 
 /**
  * Trains potentials on one set of frames. The result depends on input, frames and seed, not on the
- * number of threads, nor on whether the run was interrupted.
+ * number of threads, nor on whether the run was interrupted; on the number of ranks by no more than
+ * rounding.
  */
 public final class Trainer {
     /** Seconds between two checkpoints. */
     private static final double CHECKPOINT_INTERVAL = 10;
 
     private final TrainInput input;
+    private final Ranks ranks;
     private final Workers workers;
     private final FeatureSet set;
     private final List<TrainingFrame> training;
@@ -35,8 +37,18 @@ public final class Trainer {
     private final List<Frame> frames;
     private volatile boolean stopped;
 
+    /** A trainer in one process. */
+    public Trainer(
+            TrainInput input,
+            List<Frame> trainingFrames,
+            List<Frame> validationFrames,
+            Consumer<Double> progress) {
+        this(input, trainingFrames, validationFrames, Ranks.ALONE, progress);
+    }
+
     /**
-     * Works out the descriptors of all frames.
+     * Works out the descriptors of all frames, each on one of the ranks. All ranks do the same with
+     * their trainers at the same time; files are read by all and written by rank 0.
      *
      * @param progress told the share of the preparation done, 0 to 1
      * @throws IllegalArgumentException if there is nothing to train on
@@ -45,17 +57,36 @@ public final class Trainer {
             TrainInput input,
             List<Frame> trainingFrames,
             List<Frame> validationFrames,
+            Ranks ranks,
             Consumer<Double> progress) {
         if (trainingFrames.isEmpty()) {
             throw new IllegalArgumentException("there must be frames to train on: frames=0");
         }
         this.input = input;
-        workers = new Workers(input.threads());
+        this.ranks = ranks;
+        workers = new Workers(input.threads(), ranks);
         frames = new ArrayList<>(trainingFrames);
         frames.addAll(validationFrames);
+        checkAlike();
         set = FeatureSet.prepare(input, frames, trainingFrames.size(), workers, progress);
         training = set.frames().subList(0, trainingFrames.size());
         validation = set.frames().subList(trainingFrames.size(), frames.size());
+    }
+
+    /** A file that another process is still writing is not the same for all. */
+    private void checkAlike() {
+        double here = Checkpoint.fingerprint(input, 0, frames);
+        double[] first = {ranks.rank() == 0 ? here : 0};
+        ranks.sum(first);
+        if (ranks.any(first[0] != here)) {
+            throw new IllegalArgumentException(
+                    "all ranks must read the same input and frames: ranks=" + ranks.size());
+        }
+    }
+
+    /** Threads of this rank. */
+    public int threads() {
+        return workers.threads();
     }
 
     /** Bytes that the derivatives of all frames would take, and of those that are kept. */
@@ -66,6 +97,11 @@ public final class Trainer {
     /** Asks the run to end after the current step; it then returns the best so far. */
     public void stop() {
         stopped = true;
+    }
+
+    /** Whether any rank was asked to stop: all must end after the same step. */
+    private boolean stopped() {
+        return ranks.any(stopped);
     }
 
     /** Trains one potential; returns the one that was best on the validation frames. */
@@ -123,10 +159,14 @@ public final class Trainer {
             if (output != null && resume && Files.exists(checkpoint(output))) {
                 state = Checkpoint.read(checkpoint(output), fingerprint, start.length, optimizer);
                 betterThanFile = state.bestLoss() < Double.POSITIVE_INFINITY;
-            } else if (output != null) {
+            } else if (writes()) {
                 checkSpace();
                 write();
             }
+        }
+
+        private boolean writes() {
+            return output != null && ranks.rank() == 0;
         }
 
         /** A full disk is told now, not after hours. */
@@ -150,8 +190,9 @@ public final class Trainer {
 
         private Optimizer optimizer(double[] start) {
             return switch (input.fit().method()) {
-                case ADAM -> new Adam(input, objective, training, start, () -> stopped);
-                case LM -> new LevenbergMarquardt(objective, training, start, () -> stopped);
+                case ADAM -> new Adam(input, objective, training, start, Trainer.this::stopped);
+                case LM ->
+                        new LevenbergMarquardt(objective, training, start, Trainer.this::stopped);
                 case LBFGS -> {
                     FitErrors[] last = new FitErrors[1];
                     yield new Lbfgs(
@@ -172,7 +213,7 @@ public final class Trainer {
             double before = state.seconds();
             int first = state.epoch() + 1;
             boolean enough = false;
-            for (int n = first; n <= input.fit().epochs() && !stopped && !enough; n++) {
+            for (int n = first; n <= input.fit().epochs() && !stopped() && !enough; n++) {
                 FitErrors fit = optimizer.epoch(n);
                 if (fit == null) {
                     break;
@@ -191,11 +232,9 @@ public final class Trainer {
                                 better ? judge.loss() : state.bestLoss(),
                                 better ? optimizer.parameters().clone() : state.best());
                 betterThanFile |= better;
-                enough =
-                        state.seconds() > 60 * input.fit().minutes()
-                                || optimizer.converged()
-                                || goodEnough(judge);
-                String trouble = output == null ? null : writeIfDue(now);
+                boolean late = ranks.rank() == 0 && state.seconds() > 60 * input.fit().minutes();
+                enough = ranks.any(late) || optimizer.converged() || goodEnough(judge);
+                String trouble = writes() ? writeIfDue(now) : null;
                 double left =
                         Math.min(
                                 now / (n - first + 1) * (input.fit().epochs() - n),
@@ -217,7 +256,7 @@ public final class Trainer {
                         "the loss was never a number, no potential written; a smaller"
                                 + " 'learning_rate' may help");
             }
-            if (output != null) {
+            if (writes()) {
                 write();
             }
             objective.set(state.best());

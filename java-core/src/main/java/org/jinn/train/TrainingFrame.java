@@ -1,5 +1,6 @@
 package org.jinn.train;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.kernel.Neighborhood;
@@ -12,7 +13,7 @@ import org.jinn.structure.Structure;
 
 /**
  * What training needs of one frame: labels, who is whose neighbour, and the network inputs z of
- * every atom.
+ * every atom. The last two are there only on the rank that works on the frame.
  */
 final class TrainingFrame {
     final Frame frame;
@@ -41,36 +42,47 @@ final class TrainingFrame {
      */
     float[][] derivatives;
 
-    private final PeriodicImages images;
-    private final NeighborList list = new NeighborList();
-    private final int[] imageSpecies;
+    private PeriodicImages images;
+    private NeighborList list;
+    private int[] imageSpecies;
 
     /**
-     * Neighbours within {@code cutoff} angstrom.
+     * A frame without neighbours.
      *
      * @throws IllegalArgumentException if the frame has an element that is not among {@code
      *     elements}
      */
-    TrainingFrame(Frame frame, List<Element> elements, double cutoff) {
+    TrainingFrame(Frame frame, List<Element> elements) {
         this.frame = frame;
         Structure structure = frame.structure();
         atoms = structure.size();
         volume = structure.cell().volume();
-        images = PeriodicImages.of(structure, cutoff);
-        imageSpecies = new int[images.size()];
         species = new int[atoms];
-        for (int a = 0; a < images.size(); a++) {
-            Element element = structure.species(images.owner()[a]);
-            imageSpecies[a] = elements.indexOf(element);
-            if (imageSpecies[a] < 0) {
+        for (int i = 0; i < atoms; i++) {
+            species[i] = elements.indexOf(structure.species(i));
+            if (species[i] < 0) {
                 throw new IllegalArgumentException(
-                        "the input names no functions for element " + element.symbol());
-            }
-            if (a < atoms) {
-                species[a] = imageSpecies[a];
+                        frame.origin()
+                                + ": the input names no functions for element "
+                                + structure.species(i).symbol());
             }
         }
+    }
+
+    /** Finds the neighbours within {@code cutoff} angstrom: this rank works on the frame. */
+    void surround(double cutoff) {
+        images = PeriodicImages.of(frame.structure(), cutoff);
+        imageSpecies = new int[images.size()];
+        for (int a = 0; a < images.size(); a++) {
+            imageSpecies[a] = species[images.owner()[a]];
+        }
+        list = new NeighborList();
         list.build(images.positions(), imageSpecies, atoms, images.size(), cutoff);
+    }
+
+    /** Whether this rank works on the frame. */
+    boolean mine() {
+        return images != null;
     }
 
     /** Works out the descriptor of every atom. */
@@ -84,10 +96,27 @@ final class TrainingFrame {
         }
     }
 
+    /** Gives all ranks the descriptors that one of them has worked out. */
+    void share(Ranks ranks, DescriptorSet[] sets) {
+        double[] flat = new double[Arrays.stream(species).map(s -> sets[s].size()).sum()];
+        int at = 0;
+        for (int i = 0; mine() && i < atoms; i++) {
+            System.arraycopy(g[i], 0, flat, at, g[i].length);
+            at += g[i].length;
+        }
+        ranks.sum(flat); // all others have zeros
+        g = new double[atoms][];
+        at = 0;
+        for (int i = 0; i < atoms; i++) {
+            g[i] = Arrays.copyOfRange(flat, at, at + sets[species[i]].size());
+            at += g[i].length;
+        }
+    }
+
     /** Turns descriptors into network inputs. */
     void prepare(Preprocessing[] preprocessing) {
         z = new double[atoms][];
-        for (int i = 0; i < atoms; i++) {
+        for (int i = 0; mine() && i < atoms; i++) {
             z[i] = preprocessing[species[i]].apply(g[i]);
         }
         g = null;

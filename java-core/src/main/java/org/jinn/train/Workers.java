@@ -10,14 +10,21 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
-/** Threads over frames. */
+/** Threads over frames, and the other ranks, which have frames of their own. */
 final class Workers {
     private final int threads;
     private final ExecutorService pool;
+    private final Ranks ranks;
 
-    /** As many threads; 0 for one per core. */
+    /** As many threads. */
     Workers(int threads) {
-        this.threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        this(threads, Ranks.ALONE);
+    }
+
+    /** As many threads on each rank; 0 for one per processor. */
+    Workers(int threads, Ranks ranks) {
+        this.ranks = ranks;
+        this.threads = threads > 0 ? threads : ranks.processors();
         pool =
                 Executors.newFixedThreadPool(
                         this.threads,
@@ -30,6 +37,10 @@ final class Workers {
 
     int threads() {
         return threads;
+    }
+
+    Ranks ranks() {
+        return ranks;
     }
 
     /**

@@ -40,7 +40,7 @@ class TrainerTest {
     }
 
     /** Rattled silicon with labels of a potential with closed form: springs to 3 angstrom. */
-    private static List<Frame> frames(int count) {
+    static List<Frame> frames(int count) {
         Random random = new Random(1);
         List<Frame> frames = new ArrayList<>();
         for (int n = 0; n < count; n++) {
