@@ -59,10 +59,9 @@ import picocli.CommandLine.Spec;
             "Ctrl-C ends the training; the best potential so far is written, --continue goes on.",
             "",
             "More than one machine: mpirun -np 4 ./jinn train input.yaml (or srun). Each rank keeps"
-                    + " its own part of",
-            "the frames, so memory_mb and 'threads' are those of a rank; the result is the same to"
-                    + " rounding. Without",
-            "'threads' the ranks of a machine share the processors that mpirun binds them to"
+                    + " its own part of"
+                    + " the frames, so memory_mb and 'threads' are those of a rank; the result is the"
+                    + " same to rounding. Without 'threads' the ranks of a machine share the processors that mpirun binds them to"
                     + " (--bind-to none: all)."
         })
 final class TrainCommand implements Callable<Integer> {
