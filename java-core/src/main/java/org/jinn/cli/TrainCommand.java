@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  data: {files: [qe/], weights: {liquid: 0.5}}   # files or folders, any format jinn reads",
             "  output: potential_saved",
             "  random_seed: 1",
+            "  initial: old/potential_saved           # start from its weights, its scaling is kept",
             "  replicas: 1                            # more potentials from other weights: _1, _2 ...",
             "  memory_mb: 1000                        # for derivatives of descriptors",
             "  preprocessing: {valid_rate: 0.1, scale_type: minmax, calc_pca: true,"
@@ -61,7 +62,8 @@ import picocli.CommandLine.Spec;
             "More than one machine: mpirun -np 4 ./jinn train input.yaml (or srun). Each rank keeps"
                     + " its own part of"
                     + " the frames, so memory_mb and 'threads' are those of a rank; the result is the"
-                    + " same to rounding. Without 'threads' the ranks of a machine share the processors that mpirun binds them to"
+                    + " same to rounding. Without 'threads' the ranks of a machine share the"
+                    + " processors that mpirun binds them to"
                     + " (--bind-to none: all)."
         })
 final class TrainCommand implements Callable<Integer> {

@@ -120,6 +120,16 @@ public final class FeedForward {
         return out;
     }
 
+    /** This network without its first layer: the opposite of {@link #behindLinear}. */
+    public FeedForward behindFirst() {
+        FeedForward out =
+                new FeedForward(
+                        Arrays.copyOfRange(sizes, 1, sizes.length),
+                        Arrays.copyOfRange(activations, 1, activations.length));
+        System.arraycopy(parameters, offsets[1], out.parameters, 0, out.parameters.length);
+        return out;
+    }
+
     /**
      * This network with its first layer, which must be linear and have another above it, folded
      * into the second: the opposite of {@link #behindLinear}, exact but for rounding.

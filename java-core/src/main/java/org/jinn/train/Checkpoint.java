@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
+import org.jinn.potential.AtomicModel;
 import org.jinn.structure.FormatException;
 import org.jinn.structure.Frame;
 import org.jinn.structure.WholeFile;
@@ -120,6 +122,11 @@ record Checkpoint(int epoch, double seconds, double bestLoss, double[] best) {
                         + "|"
                         + input.derivativeBytes();
         crc.update(settings.getBytes(StandardCharsets.UTF_8));
+        for (AtomicModel model : input.initial().map(InitialPotential::models).orElse(List.of())) {
+            update(crc, model.centre());
+            update(crc, model.width());
+            update(crc, model.network().parameters());
+        }
         for (Frame frame : frames) {
             update(crc, frame.structure().positions());
             update(crc, frame.labels().energy().orElse(Double.NaN));

@@ -88,7 +88,10 @@ record FeatureSet(
                         "every element must occur in the training frames: element="
                                 + elements.get(s).symbol());
             }
-            preprocessing[s] = Preprocessing.fit(values, sets[s].functions(), input.scaling());
+            preprocessing[s] =
+                    input.initial().isPresent()
+                            ? input.initial().get().preprocessing(s)
+                            : Preprocessing.fit(values, sets[s].functions(), input.scaling());
             ranges[s] = TrainingRange.of(values);
         }
         for (TrainingFrame frame : fitted) {

@@ -60,9 +60,13 @@ final class SimpleNnKeys {
                 throw section.get(key).fault(instead(key));
             }
         }
-        if (section.keys().contains("continue") && section.get("continue").present()) {
+        if (section.keys().contains("continue")
+                && !List.of("weights", "false", "False")
+                        .contains(section.get("continue").text("false"))) {
             throw section.get("continue")
-                    .fault("remove it: 'jinn train --continue' goes on from JINN's own checkpoint");
+                    .fault(
+                            "only 'weights', those of potential_saved; 'jinn train --continue' goes on"
+                                    + " from JINN's own checkpoint");
         }
         if (section.keys().contains("start_epoch")) {
             section.get("start_epoch").whole(1, 1, 1);

@@ -23,6 +23,7 @@ import org.jinn.structure.Element;
  * @param seed of the split, the initial weights and the order of batches
  * @param scaling what happens to descriptors before the network
  * @param network the network of each element
+ * @param initial the potential to start from, if not from random weights
  * @param loss what is minimised
  * @param fit how
  * @param showInterval epochs from one entry of the log to the next
@@ -39,6 +40,7 @@ public record TrainInput(
         long seed,
         Scaling scaling,
         Network network,
+        Optional<InitialPotential> initial,
         LossTerms loss,
         Fit fit,
         int showInterval,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.descriptor.PaperSet;
 import org.jinn.descriptor.ParamsFile;
@@ -25,6 +26,7 @@ final class TrainInputReader {
                     "data",
                     "output",
                     "random_seed",
+                    "initial",
                     "preprocessing",
                     "neural_network",
                     "replicas",
@@ -67,20 +69,21 @@ final class TrainInputReader {
         }
         Map<Element, DescriptorSet> sets = descriptors(top.get("params"), top.get("descriptor"));
         List<Element> elements = List.copyOf(sets.keySet());
+        TrainInput.Network network = network();
+        Path output =
+                folder.resolve(
+                        top.get("output")
+                                .text(simpleNn ? "potential_saved_bestmodel" : "potential_saved"));
         TrainInput input =
                 new TrainInput(
                         elements,
                         sets,
                         new TrainDataReader(folder, data, pre, net).read(elements),
-                        folder.resolve(
-                                top.get("output")
-                                        .text(
-                                                simpleNn
-                                                        ? "potential_saved_bestmodel"
-                                                        : "potential_saved")),
+                        output,
                         top.get("random_seed").whole(1, 0, Integer.MAX_VALUE),
                         scaling(elements),
-                        network(),
+                        network,
+                        initial(output, sets, network),
                         loss(),
                         fit(),
                         net.get("show_interval").whole(10, 1, 1_000_000_000),
@@ -90,6 +93,29 @@ final class TrainInputReader {
         List.of(data, top.get("descriptor"), pre, net, net.get("optimizer"))
                 .forEach(SimpleNnKeys::check);
         return input;
+    }
+
+    /** The potential to start from; SIMPLE-NN's word for it is {@code continue: weights}. */
+    private Optional<InitialPotential> initial(
+            Path output, Map<Element, DescriptorSet> sets, TrainInput.Network network)
+            throws IOException {
+        YamlNode key = top.get("initial");
+        String name = key.text("potential_saved");
+        if (!key.present()) {
+            key = net.get("continue");
+            if (!key.text("").equals("weights")) {
+                return Optional.empty(); // SimpleNnKeys has the rest of its values
+            }
+        }
+        Path file = folder.resolve(name);
+        if (file.normalize().equals(output.normalize())) {
+            throw key.fault(
+                    "training would overwrite it; give the new potential another name by 'output'");
+        }
+        if (top.get("replicas").whole(1, 1, 1000) > 1) {
+            throw key.fault("replicas from the same weights would all be the same");
+        }
+        return Optional.of(InitialPotential.read(file, key, sets, network));
     }
 
     private TrainInput.Scaling scaling(List<Element> elements) {

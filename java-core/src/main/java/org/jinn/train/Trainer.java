@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.network.FeedForward;
 import org.jinn.potential.AtomicModel;
@@ -327,6 +328,11 @@ public final class Trainer {
     }
 
     private FeedForward[] initialNetworks(long seed) {
+        if (input.initial().isPresent()) {
+            return IntStream.range(0, input.elements().size())
+                    .mapToObj(input.initial().get()::network)
+                    .toArray(FeedForward[]::new);
+        }
         double[] reference = ReferenceEnergies.fit(training, input.elements());
         FeedForward[] out = new FeedForward[input.elements().size()];
         Random random = new Random(seed);
