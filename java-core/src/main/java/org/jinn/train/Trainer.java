@@ -68,20 +68,19 @@ public final class Trainer {
         workers = new Workers(input.threads(), ranks);
         frames = new ArrayList<>(trainingFrames);
         frames.addAll(validationFrames);
-        checkAlike();
+        checkAlike(Checkpoint.fingerprint(input, 0, frames), "input and frames");
         set = FeatureSet.prepare(input, frames, trainingFrames.size(), workers, progress);
         training = set.frames().subList(0, trainingFrames.size());
         validation = set.frames().subList(trainingFrames.size(), frames.size());
     }
 
-    /** A file that another process is still writing is not the same for all. */
-    private void checkAlike() {
-        double here = Checkpoint.fingerprint(input, 0, frames);
+    /** A file that is still being written, or has not come to all machines, is not alike. */
+    private void checkAlike(double here, String what) {
         double[] first = {ranks.rank() == 0 ? here : 0};
         ranks.sum(first);
         if (ranks.any(first[0] != here)) {
             throw new IllegalArgumentException(
-                    "all ranks must read the same input and frames: ranks=" + ranks.size());
+                    "all ranks must read the same " + what + ": ranks=" + ranks.size());
         }
     }
 
@@ -164,6 +163,7 @@ public final class Trainer {
                 checkSpace();
                 write();
             }
+            checkAlike(state.epoch(), "checkpoint");
         }
 
         private boolean writes() {
