@@ -67,7 +67,7 @@ std::string ExtrapolationWatch::sentence(const jinn_step &step, bigint outside)
   text.resize(length);
   MPI_Bcast(&text[0], length, MPI_CHAR, farthest.rank, world);
   return "step " + std::to_string(update->ntimestep) + ": " + std::to_string(outside) +
-      (outside == 1 ? " atom is" : " atoms are") + " outside the training range, farthest of all " + text;
+      (outside == 1 ? " atom is" : " atoms are") + " outside the training range, the farthest being " + text;
 }
 
 void ExtrapolationWatch::save(const std::string &file)

@@ -134,7 +134,7 @@ public final class Extrapolation {
         Element element = potential.elements().get(species);
         return String.format(
                 Locale.ROOT,
-                "function %d of %s, '%s', is %.6g, in training %.6g to %.6g",
+                "function %d of %s (%s) is %.6g, in training %.6g to %.6g",
                 function + 1,
                 element.symbol(),
                 SimpleNnWriter.line(

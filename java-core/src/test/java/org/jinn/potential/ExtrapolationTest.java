@@ -86,7 +86,7 @@ class ExtrapolationTest {
         evaluator.evaluate(row(0));
         assertEquals(1, seen.atoms(), "no neighbour at all: below");
         assertEquals(
-                "function 1 of Si, '2 6.0 0.0 0.0 0.0 Si', is 0.00000, in training 0.200000 to"
+                "function 1 of Si (2 6.0 0.0 0.0 0.0 Si) is 0.00000, in training 0.200000 to"
                         + " 0.600000",
                 seen.words());
     }
