@@ -17,13 +17,6 @@
 
 using namespace LAMMPS_NS;
 
-namespace {
-constexpr int MOST_THREADS = 1024;
-constexpr int MOST_MEMBERS = 100;
-constexpr int MOST_FRAMES = 1000000;
-constexpr int FRAMES = 10;    // unless said otherwise
-}
-
 Pair *LAMMPS_NS::create_pair_jinn(LAMMPS *lmp)
 {
   jinn::require_same_lammps(lmp);
@@ -48,66 +41,15 @@ PairJinn::~PairJinn()
   memory->destroy(cutsq);
 }
 
-// pair_style jinn [threads N] [precision double|mixed] [committee N]
-//                 [extrapolation warn|stop|off] [frames N]
 void PairJinn::settings(int narg, char **arg)
 {
-  threads_ = 1;
-  mixed_ = false;
-  members_ = 1;
-  extrapolation_ = Extrapolation::UNSAID;
-  frames_ = -1;
-  for (int i = 0; i < narg; i += 2) {
-    const std::string key = arg[i];
-    const std::string value = i + 1 < narg ? arg[i + 1] : "";
-    if (key == "threads")
-      threads_ = number(key, value, 1, MOST_THREADS);
-    else if (key == "precision")
-      set_precision(value);
-    else if (key == "committee")
-      members_ = number(key, value, 1, MOST_MEMBERS);
-    else if (key == "extrapolation")
-      set_extrapolation(value);
-    else if (key == "frames")
-      frames_ = number(key, value, 0, MOST_FRAMES);
-    else
-      error->all(FLERR, "pair_style jinn takes nothing but 'threads N', 'precision double|mixed', "
-                        "'committee N', 'extrapolation warn|stop|off' and 'frames N': argument=" +
-                            key);
+  std::string message;
+  try {
+    settings_ = jinn::Settings::read(narg, arg);
+  } catch (const std::exception &e) {
+    message = e.what();
   }
-  // files appear only where the script speaks of extrapolation
-  if (frames_ < 0) frames_ = extrapolation_ == Extrapolation::UNSAID ? 0 : FRAMES;
-}
-
-int PairJinn::number(const std::string &key, const std::string &given, int low, int high)
-{
-  const bool digits = !given.empty() && given.size() <= 7 &&
-      given.find_first_not_of("0123456789") == std::string::npos;
-  const int value = digits ? std::stoi(given) : -1;
-  if (value < low || value > high)
-    error->all(FLERR, "pair_style jinn " + key + " needs one number from " + std::to_string(low) +
-                          " to " + std::to_string(high) + ": " + key + "=" + given);
-  return value;
-}
-
-void PairJinn::set_extrapolation(const std::string &given)
-{
-  if (given == "warn")
-    extrapolation_ = Extrapolation::WARN;
-  else if (given == "stop")
-    extrapolation_ = Extrapolation::STOP;
-  else if (given == "off")
-    extrapolation_ = Extrapolation::OFF;
-  else
-    error->all(FLERR, "pair_style jinn extrapolation must be warn, stop or off: extrapolation=" +
-                          given);
-}
-
-void PairJinn::set_precision(const std::string &given)
-{
-  if (given != "double" && given != "mixed")
-    error->all(FLERR, "pair_style jinn precision must be double or mixed: precision=" + given);
-  mixed_ = given == "mixed";
+  if (!message.empty()) error->all(FLERR, message);
 }
 
 void PairJinn::allocate()
@@ -129,18 +71,19 @@ void PairJinn::coeff(int narg, char **arg)
   if (narg < 3 || std::strcmp(arg[0], "*") != 0 || std::strcmp(arg[1], "*") != 0)
     error->all(FLERR, std::string("pair_coeff of style jinn must read '* * FILE ELEMENT...', with "
                                   "one element or NULL for each atom type"));
-  if (narg != 2 + members_ + ntypes)
+  const int members = settings_.members;
+  if (narg != 2 + members + ntypes)
     error->all(FLERR, "pair_coeff of style jinn needs " +
-                          (members_ > 1 ? std::to_string(members_) + " files, then " : "") +
+                          (members > 1 ? std::to_string(members) + " files, then " : "") +
                           "one element or NULL for each atom type: types=" +
                           std::to_string(ntypes) +
-                          " given=" + std::to_string(std::max(0, narg - 2 - members_)));
+                          " given=" + std::to_string(std::max(0, narg - 2 - members)));
   if (!allocated) allocate();
 
   std::vector<std::string> names;
   std::vector<int> name_of_type(ntypes + 1, -1);
   for (int type = 1; type <= ntypes; type++) {
-    const std::string name = arg[1 + members_ + type];
+    const std::string name = arg[1 + members + type];
     if (name == "NULL") continue;
     const auto at = std::find(names.begin(), names.end(), name);
     name_of_type[type] = static_cast<int>(at - names.begin());
@@ -148,7 +91,7 @@ void PairJinn::coeff(int narg, char **arg)
   }
   if (names.empty())
     error->all(FLERR, std::string("pair_coeff of style jinn maps every atom type to NULL"));
-  open(std::vector<std::string>(arg + 2, arg + 2 + members_), names);
+  open(std::vector<std::string>(arg + 2, arg + 2 + members), names);
 
   species_of_type_.assign(ntypes + 1, -1);
   for (int type = 1; type <= ntypes; type++)
@@ -158,17 +101,24 @@ void PairJinn::coeff(int narg, char **arg)
       setflag[i][j] = species_of_type_[i] >= 0 && species_of_type_[j] >= 0 ? 1 : 0;
   list_nlocal_ = -1;
 
-  const bool asked = extrapolation_ == Extrapolation::WARN || extrapolation_ == Extrapolation::STOP;
-  if (asked && !potential_->knows_range())
-    error->all(FLERR, std::string(arg[2]) + ": the training range is not known, so that "
-                      "extrapolation cannot be: jinn train writes it beside the potential, n2p2 "
-                      "into scaling.data");
+  watch(arg[2], std::vector<std::string>(arg + 2 + members, arg + narg));
+}
+
+// Looks for atoms outside the training range, if that is known and nobody said off.
+void PairJinn::watch(const std::string &file, std::vector<std::string> type_names)
+{
+  using Extrapolation = jinn::Settings::Extrapolation;
+  const Extrapolation action = settings_.extrapolation;
   watch_.reset();
-  if (!potential_->knows_range() || extrapolation_ == Extrapolation::OFF) return;
-  std::vector<std::string> type_names(arg + 2 + members_, arg + narg);
+  if (action == Extrapolation::OFF) return;
+  if (!potential_->knows_range()) {
+    if (action == Extrapolation::UNSAID) return;
+    error->all(FLERR, file + ": the training range is not known, so that extrapolation cannot be: "
+                             "jinn train writes it beside the potential, n2p2 into scaling.data");
+  }
   std::replace(type_names.begin(), type_names.end(), std::string("NULL"), std::string("X"));
-  watch_ = std::make_unique<jinn::ExtrapolationWatch>(lmp, extrapolation_ == Extrapolation::STOP,
-                                                      frames_, type_names);
+  watch_ = std::make_unique<jinn::ExtrapolationWatch>(lmp, action == Extrapolation::STOP,
+                                                      settings_.frames, type_names);
 }
 
 void PairJinn::open(const std::vector<std::string> &files, const std::vector<std::string> &names)
@@ -181,8 +131,9 @@ void PairJinn::open(const std::vector<std::string> &files, const std::vector<std
   }
   lines.pop_back();
   try {
-    potential_ = std::make_unique<jinn::JavaPotential>(lines, names, threads_, mixed_,
-                                                       extrapolation_ != Extrapolation::OFF);
+    potential_ = std::make_unique<jinn::JavaPotential>(
+        lines, names, settings_.threads, settings_.mixed,
+        settings_.extrapolation != jinn::Settings::Extrapolation::OFF);
   } catch (const std::exception &e) {
     message = e.what();
   }
@@ -271,8 +222,8 @@ void PairJinn::compute(int eflag, int vflag)
   if (watch_) watch_->look(step);
 }
 
-// What is wanted of each atom beside its force. Vectors keep room for a ghost: of no atoms, they
-// are not empty either.
+// What is wanted of each atom beside its force. What no compute asked for stays empty; hence one
+// element more, for processes without atoms.
 void PairJinn::ask_for(jinn_step &step)
 {
   const std::size_t nlocal = step.nlocal, nall = nlocal + step.nghost;
@@ -293,9 +244,9 @@ void PairJinn::ask_for(jinn_step &step)
     step.atom_outside = outside_.data();
   }
   spread_.clear();
-  if (members_ > 1 && ComputeJinn::asked_for(lmp, ComputeJinn::SPREAD)) {
+  if (settings_.members > 1 && ComputeJinn::asked_for(lmp, ComputeJinn::SPREAD)) {
     step.flags |= JINN_MEMBERS;
-    member_forces_.resize(3 * nall * members_);
+    member_forces_.resize(3 * nall * settings_.members);
     step.member_forces = member_forces_.data();
   }
 }
@@ -304,18 +255,19 @@ void PairJinn::ask_for(jinn_step &step)
 // ghosts on other processes: each member's must come home first, whatever newton is.
 void PairJinn::work_out_spread(int nall)
 {
+  const int members = settings_.members;
   const std::size_t size = 3 * static_cast<std::size_t>(nall);
-  for (int m = 0; m < members_; m++) {
+  for (int m = 0; m < members; m++) {
     sent_ = member_forces_.data() + m * size;
     jinn::reverse_comm(comm, this);
   }
   spread_.assign(atom->nlocal + 1, 0.0);
   for (std::size_t k = 0; k < 3 * static_cast<std::size_t>(atom->nlocal); k++) {
     double mean = 0, square = 0;
-    for (int m = 0; m < members_; m++) mean += member_forces_[m * size + k] / members_;
-    for (int m = 0; m < members_; m++) {
+    for (int m = 0; m < members; m++) mean += member_forces_[m * size + k] / members;
+    for (int m = 0; m < members; m++) {
       const double d = member_forces_[m * size + k] - mean;
-      square += d * d / members_;
+      square += d * d / members;
     }
     spread_[k / 3] += square;
   }

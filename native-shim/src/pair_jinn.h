@@ -4,6 +4,7 @@
 
 #include "jinn_abi.h"
 #include "pair.h"
+#include "settings.h"
 
 #include <memory>
 #include <string>
@@ -32,7 +33,7 @@ class PairJinn : public Pair {
   void unpack_reverse_comm(int, int *, double *) override;
   double memory_usage() override;
 
-  int members() const { return members_; }
+  int members() const { return settings_.members; }
   // Whether atoms outside the training range are looked for.
   bool knows_range() const { return watch_ != nullptr; }
   // Per local atom on the step of the last force evaluation; null if that was not asked for it.
@@ -40,24 +41,16 @@ class PairJinn : public Pair {
   const double *outside() const { return outside_.empty() ? nullptr : outside_.data(); }
 
  private:
-  enum class Extrapolation { UNSAID, OFF, WARN, STOP };
-
   void allocate();
-  int number(const std::string &key, const std::string &given, int low, int high);
-  void set_precision(const std::string &given);
-  void set_extrapolation(const std::string &given);
   void open(const std::vector<std::string> &files, const std::vector<std::string> &names);
+  void watch(const std::string &file, std::vector<std::string> type_names);
   void ask_for(jinn_step &step);
   void work_out_spread(int nall);
   bool list_is_new(bool species_changed);
   bool update_species();
   void add_results(int nall);
 
-  int threads_ = 1;    // Java threads that share the atoms of this process
-  bool mixed_ = false;    // single precision where it pays
-  int members_ = 1;       // potentials whose mean moves the atoms
-  Extrapolation extrapolation_ = Extrapolation::UNSAID;
-  int frames_ = 0;    // to be saved
+  jinn::Settings settings_;
   std::unique_ptr<jinn::ExtrapolationWatch> watch_;
   std::unique_ptr<jinn::JavaPotential> potential_;
   std::vector<int> species_of_type_;    // LAMMPS type -> species of the potential, -1 for NULL

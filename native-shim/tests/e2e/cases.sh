@@ -95,9 +95,6 @@ refuses "compute without pair style" 1 "compute jinn/outside needs one pair_styl
     "${box}pair_style zero 3.0\npair_coeff * *\ncompute o all jinn/outside\nrun 0\n"
 refuses "argument of compute" 1 "compute jinn/outside takes no argument: argument=x" \
     "${box}compute o all jinn/outside x\n"
-refuses "compute on a step not announced" 2 "was not worked out on step 1" \
-    "${three}pair_coeff * * member1 member2 member3 Si\nfix 1 all nve\ncompute u all jinn/spread
-    variable v atom c_u\nrun 1 post no\nwrite_dump all custom x c_u\n"
 refuses "no file named" 1 "must read '* * FILE ELEMENT...'" "$style"'pair_coeff * *\n'
 refuses "too few elements" 1 "types=1 given=0" "$style"'pair_coeff * * ${potential}\n'
 refuses "unknown element" 2 "the potential has no element Ge: elements=Si" \
