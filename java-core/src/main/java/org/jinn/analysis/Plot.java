@@ -24,6 +24,7 @@ public final class Plot {
     private static final int SCALE = 2;
 
     private final XYChart chart;
+    private byte[] png;
 
     Plot(XYChart chart) {
         this.chart = chart;
@@ -31,7 +32,7 @@ public final class Plot {
 
     /** Writes PREFIX.png and PREFIX.svg. */
     public void save(Path prefix) throws IOException {
-        WholeFile.write(Path.of(prefix + ".png"), this::writePng);
+        WholeFile.write(Path.of(prefix + ".png"), out -> out.write(png()));
         WholeFile.write(Path.of(prefix + ".svg"), svg());
     }
 
@@ -48,13 +49,16 @@ public final class Plot {
 
     /** The picture as a PNG file. */
     byte[] png() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            writePng(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory cannot fail
+        if (png == null) { // a report holds what is saved too
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try {
+                writePng(out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // memory cannot fail
+            }
+            png = out.toByteArray();
         }
-        return out.toByteArray();
+        return png;
     }
 
     private void writePng(OutputStream out) throws IOException {

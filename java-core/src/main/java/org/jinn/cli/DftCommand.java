@@ -4,15 +4,11 @@ import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jinn.dft.Convergence;
 import org.jinn.dft.DftInput;
 import org.jinn.dft.Labelling;
@@ -55,9 +51,6 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 if every frame is labelled, 1 otherwise."
         })
 final class DftCommand implements Callable<Integer> {
-    private static final long PERMILLE = 1000;
-    private static final long QUIET = 5_000_000_000L;
-
     @Parameters(
             paramLabel = "INPUT",
             defaultValue = "dft.yaml",
@@ -85,8 +78,22 @@ final class DftCommand implements Callable<Integer> {
         }
         Labelling labelling;
         Labelling.Outcome outcome;
-        try (Display display = new Display(out)) {
-            labelling = new Labelling(DftInput.read(file), display);
+        try (Progress progress = new Progress(spec, "pw.x", json)) {
+            Labelling.Listener listener =
+                    new Labelling.Listener() {
+                        @Override
+                        public void tell(String sentence) {
+                            progress.tell(sentence);
+                        }
+
+                        @Override
+                        public void at(int done, int failed, int total, double share) {
+                            progress.at(
+                                    done + " of " + total + " frames, " + failed + " failed",
+                                    share);
+                        }
+                    };
+            labelling = new Labelling(DftInput.read(file), listener);
             outcome = labelling.run();
         }
         if (json) {
@@ -141,66 +148,5 @@ final class DftCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
-    }
-
-    /** A bar on a terminal, a line now and then elsewhere. */
-    private final class Display implements Labelling.Listener, AutoCloseable {
-        private final PrintWriter out;
-        private final long start = System.nanoTime();
-        private double shareAtStart = -1;
-        private long lastLine;
-        private ProgressBar bar;
-
-        Display(PrintWriter out) {
-            this.out = out;
-        }
-
-        @Override
-        public synchronized void tell(String sentence) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println((bar == null ? "" : "\n") + "jinn: " + sentence);
-            err.flush();
-        }
-
-        @Override
-        public synchronized void at(int done, int failed, int total, double share) {
-            if (shareAtStart < 0) {
-                shareAtStart = share;
-                if (Terminal.isErr() && share < 1) {
-                    bar =
-                            new ProgressBarBuilder()
-                                    .setTaskName("pw.x")
-                                    .setInitialMax(PERMILLE)
-                                    .setUnit(" %", PERMILLE / 100)
-                                    .startsFrom(Math.round(PERMILLE * share), Duration.ZERO)
-                                    .setStyle(ProgressBarStyle.ASCII)
-                                    .build();
-                }
-            }
-            if (bar != null) {
-                bar.stepTo(Math.round(PERMILLE * share));
-                bar.setExtraMessage(done + " of " + total + " frames, " + failed + " failed");
-            } else if (!json && (System.nanoTime() - lastLine > QUIET || share >= 1)) {
-                lastLine = System.nanoTime();
-                double rate = (share - shareAtStart) / ((lastLine - start) * 1e-9);
-                out.printf(
-                        Locale.ROOT,
-                        "%d of %d frames, %d failed%s%n",
-                        done,
-                        total,
-                        failed,
-                        rate > 0 && share < 1
-                                ? String.format(Locale.ROOT, ", %.0f s left", (1 - share) / rate)
-                                : "");
-                out.flush();
-            }
-        }
-
-        @Override
-        public synchronized void close() {
-            if (bar != null) {
-                bar.close();
-            }
-        }
     }
 }

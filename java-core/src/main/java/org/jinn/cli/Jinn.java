@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TrainCommand.class,
             EvaluateCommand.class,
             AnalyzeCommand.class,
+            StudyCommand.class,
             BenchCommand.class,
             DemoCommand.class
         })

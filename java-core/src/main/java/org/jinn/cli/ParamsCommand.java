@@ -64,12 +64,7 @@ final class ParamsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Element> elements = new ArrayList<>();
         for (String symbol : symbols) {
-            elements.add(
-                    Element.find(symbol)
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalArgumentException(
-                                                    "no such element: " + symbol)));
+            elements.add(element(symbol));
         }
         DescriptorSet functions = PaperSet.of(set).functions(elements, cutoff);
         for (Element element : elements) {
@@ -90,5 +85,11 @@ final class ParamsCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    /** The element that a user names. */
+    static Element element(String symbol) {
+        return Element.find(symbol)
+                .orElseThrow(() -> new IllegalArgumentException("no such element: " + symbol));
     }
 }

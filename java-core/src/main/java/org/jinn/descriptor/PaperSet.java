@@ -52,6 +52,14 @@ public enum PaperSet {
         return radial + 2 * etas * zetas;
     }
 
+    /** The names of the nine different sets: the 64 functions of both tables are the same. */
+    public static List<String> nine() {
+        return java.util.Arrays.stream(values())
+                .filter(set -> set != TABLE2_64)
+                .map(PaperSet::word)
+                .toList();
+    }
+
     /** The set with this name. */
     public static PaperSet of(String word) {
         for (PaperSet set : values()) {

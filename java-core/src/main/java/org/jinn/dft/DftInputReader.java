@@ -107,7 +107,7 @@ final class DftInputReader {
             if (start == null) {
                 throw mesh.fault("a mesh is that of 'structure', and there is none; use spacing");
             }
-            k = new KMesh(three(mesh, "", 1000), start.cell(), 0, shifted);
+            k = new KMesh(mesh.three("", 1000), start.cell(), 0, shifted);
         } else {
             k = new KMesh(null, null, node.get("spacing").number(0, 1e-3, 100), shifted);
         }
@@ -187,20 +187,5 @@ final class DftInputReader {
     static Element element(YamlNode node, String symbol) {
         return Element.find(symbol)
                 .orElseThrow(() -> node.fault("not a chemical element: '" + symbol + "'"));
-    }
-
-    /** Three whole numbers, such as 2x2x2. */
-    static int[] three(YamlNode node, String otherwise, int most) {
-        String word = node.text(otherwise);
-        String[] parts = word.strip().split("\\s*x\\s*|\\s+");
-        int[] out = new int[3];
-        for (int i = 0; i < 3; i++) {
-            boolean number = parts.length == 3 && parts[i].matches("[1-9]\\d{0,3}");
-            out[i] = number ? Integer.parseInt(parts[i]) : 0;
-            if (out[i] < 1 || out[i] > most) {
-                throw node.fault("expected three numbers such as 2x2x2, found '" + word + "'");
-            }
-        }
-        return out;
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jinn.structure.Orphan;
 import org.jinn.structure.Structure;
 import org.jinn.structure.WholeFile;
 
@@ -104,7 +105,7 @@ public final class Labelling {
         }
         try (Stream<Path> left = Files.list(runs)) {
             for (Path folder : left.toList()) {
-                PwProcess.endOrphan(folder);
+                Orphan.end(folder);
                 WholeFile.remove(folder);
             }
         }

@@ -3,17 +3,17 @@ package org.jinn.dft;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
+import org.jinn.structure.Orphan;
 import org.jinn.structure.WholeFile;
 
 /**
  * One start of pw.x in a folder of its own, with {@code pw.in} in it; leaves {@code pw.out}. Dies
- * with this program; where that had no time to see to it (kill -9), {@link #endOrphan} does.
+ * with this program; where that had no time to see to it (kill -9), {@link Orphan} does.
  */
 final class PwProcess {
     static final String IN = "pw.in";
@@ -26,8 +26,6 @@ final class PwProcess {
     private static final Pattern REFUSES =
             Pattern.compile(STOPPED + ": Error in routine +(read_\\w+|card_\\w+|iosys|readpp) ");
 
-    private static final String PID = "pid";
-
     private PwProcess() {}
 
     /** Runs to the end; returns the exit code. */
@@ -38,14 +36,14 @@ final class PwProcess {
         builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
         builder.redirectErrorStream(true).redirectOutput(folder.resolve(OUT).toFile());
         Process process = builder.start();
-        Thread killer = new Thread(() -> kill(process.toHandle()), "kill pw.x");
+        Thread killer = new Thread(() -> Orphan.kill(process.toHandle()), "kill pw.x");
         try {
             Runtime.getRuntime().addShutdownHook(killer);
             process.getOutputStream().close();
-            WholeFile.write(folder.resolve(PID), process.pid() + " " + began(process.toHandle()));
+            Orphan.remember(process, folder);
             return process.waitFor();
         } finally {
-            kill(process.toHandle());
+            Orphan.kill(process.toHandle());
             try {
                 Runtime.getRuntime().removeShutdownHook(killer);
             } catch (IllegalStateException e) {
@@ -69,23 +67,6 @@ final class PwProcess {
         return REFUSES.matcher(reason).find();
     }
 
-    /** Ends what an earlier run of this program, killed, has left running in {@code folder}. */
-    static void endOrphan(Path folder) throws IOException {
-        Path file = folder.resolve(PID);
-        if (!Files.exists(file)) {
-            return;
-        }
-        String[] words = Files.readString(file).strip().split(" ");
-        if (words.length == 2 && words[0].matches("\\d{1,18}")) {
-            // the number may have gone to another program since: that began at another time
-            Optional<ProcessHandle> handle = ProcessHandle.of(Long.parseLong(words[0]));
-            if (handle.isPresent() && words[1].equals(began(handle.get()))) {
-                kill(handle.get());
-                handle.get().onExit().join();
-            }
-        }
-    }
-
     /** The program that a command starts, if there is none such. */
     static Optional<String> missing(List<String> launch) {
         boolean nice = launch.size() > 3 && launch.subList(0, 2).equals(List.of("nice", "-n"));
@@ -99,14 +80,5 @@ final class PwProcess {
             }
         }
         return Optional.of(word);
-    }
-
-    private static String began(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toEpochMilli).orElse(-1L).toString();
-    }
-
-    private static void kill(ProcessHandle process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
     }
 }

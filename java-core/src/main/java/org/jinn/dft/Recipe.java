@@ -122,33 +122,4 @@ sealed interface Recipe {
         Arrays.fill(species, element);
         return new Structure(Cell.cubic(a), species, x);
     }
-
-    /** {@code start} repeated along its lattice vectors. */
-    static Structure repeated(Structure start, int[] times) {
-        int copies = times[0] * times[1] * times[2];
-        int n = start.size();
-        double[] h = start.cell().vectors();
-        Element[] species = new Element[n * copies];
-        double[] x = new double[3 * species.length];
-        int at = 0;
-        for (int copy = 0; copy < copies; copy++) {
-            int[] shift = {
-                copy / (times[1] * times[2]), copy / times[2] % times[1], copy % times[2]
-            };
-            for (int i = 0; i < n; i++, at++) {
-                species[at] = start.species(i);
-                for (int k = 0; k < 3; k++) {
-                    x[3 * at + k] =
-                            start.position(i, k)
-                                    + shift[0] * h[k]
-                                    + shift[1] * h[3 + k]
-                                    + shift[2] * h[6 + k];
-                }
-            }
-        }
-        for (int i = 0; i < 9; i++) {
-            h[i] *= times[i / 3];
-        }
-        return new Structure(Cell.of(h), species, x);
-    }
 }

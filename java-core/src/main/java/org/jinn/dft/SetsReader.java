@@ -133,11 +133,10 @@ final class SetsReader {
             throw top.get("structure")
                     .fault("expected {prototype: diamond, element: Si, a: 5.43} or {file: FILE}");
         }
-        int[] times = DftInputReader.three(node.get("cell"), "1x1x1", 100);
+        int[] times = node.get("cell").three("1x1x1", 100);
         double edge = Math.cbrt(node.get("volume").number(1, 0.1, 10)) - 1;
         Structure cell =
-                Recipe.repeated(start, times)
-                        .strained(new double[] {edge, 0, 0, 0, edge, 0, 0, 0, edge});
+                start.repeated(times).strained(new double[] {edge, 0, 0, 0, edge, 0, 0, 0, edge});
         if (protocol.equals("aimd")) {
             dynamics.add(dynamics(name, node, cell));
             node.refuseUnknown(List.of());

@@ -16,6 +16,7 @@ import org.jinn.format.FrameResult.Rejected;
 import org.jinn.format.FrameWriter;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Frame;
+import org.jinn.structure.Orphan;
 import org.jinn.structure.Structure;
 import org.jinn.structure.WholeFile;
 
@@ -111,7 +112,7 @@ final class Trajectory {
      * @return the motion at the end, {@code null} if it cannot get there, which was told
      */
     Motion run(Motion begin, Listener listener) throws IOException, InterruptedException {
-        PwProcess.endOrphan(run);
+        Orphan.end(run);
         Motion at = motion();
         if (at == null) {
             WholeFile.write(settings(), settingsText());

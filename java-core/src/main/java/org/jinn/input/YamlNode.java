@@ -154,6 +154,11 @@ public final class YamlNode {
         return list == null && map == null;
     }
 
+    /** Whether the value is a list. */
+    public boolean isList() {
+        return list != null;
+    }
+
     /** The keys in the file, in order. */
     public List<String> keys() {
         if (map == null && present()) {
@@ -228,6 +233,21 @@ public final class YamlNode {
             throw fault("expected a whole number, found '" + text("") + "'");
         }
         return (int) v;
+    }
+
+    /** Three whole numbers from 1 on, such as {@code 2x2x2}; {@code otherwise} if absent. */
+    public int[] three(String otherwise, int most) {
+        String word = text(otherwise);
+        String[] parts = word.strip().split("\\s*x\\s*|\\s+");
+        int[] out = new int[3];
+        for (int i = 0; i < 3; i++) {
+            boolean number = parts.length == 3 && parts[i].matches("[1-9]\\d{0,3}");
+            out[i] = number ? Integer.parseInt(parts[i]) : 0;
+            if (out[i] < 1 || out[i] > most) {
+                throw fault("expected three numbers such as 2x2x2, found '" + word + "'");
+            }
+        }
+        return out;
     }
 
     /**

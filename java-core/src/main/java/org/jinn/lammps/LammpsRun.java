@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jinn.structure.Orphan;
 
 /**
  * One run of LAMMPS as a process of its own.
  *
- * <p>The process dies with this program: Ctrl-C ends it too.
+ * <p>The process dies with this program: Ctrl-C ends it too. What kill -9 has left running, the
+ * next run in the same folder ends.
  */
 public final class LammpsRun {
     private static final int REMEMBERED_LINES = 20;
@@ -109,6 +111,7 @@ public final class LammpsRun {
      * @throws IOException if the program cannot be started
      */
     public Outcome run(String script, Progress progress) throws IOException, InterruptedException {
+        Orphan.end(directory);
         Path logFile = directory.resolve(log);
         Files.deleteIfExists(logFile); // an old log must not explain a new failure
         Process process =
@@ -121,12 +124,14 @@ public final class LammpsRun {
         Deque<String> output = new ArrayDeque<>();
         try {
             process.getOutputStream().close();
+            Orphan.remember(process, directory);
             follow(process, new ProgressReader(progress), output);
             int code = process.waitFor();
             return new Outcome(
                     code, logFile, code == 0 ? Optional.empty() : why(code, logFile, output));
         } finally {
             kill(process);
+            Orphan.forget(directory);
             removeHook(killer);
         }
     }

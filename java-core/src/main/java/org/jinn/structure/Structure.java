@@ -94,4 +94,32 @@ public final class Structure {
     public Structure strained(double[] strain) {
         return new Structure(cell.strained(strain), species, Cell.strainRows(positions, strain));
     }
+
+    /** This structure repeated along its lattice vectors, each as many times. */
+    public Structure repeated(int... times) {
+        int copies = times[0] * times[1] * times[2];
+        double[] h = cell.vectors();
+        Element[] all = new Element[size() * copies];
+        double[] x = new double[3 * all.length];
+        int at = 0;
+        for (int copy = 0; copy < copies; copy++) {
+            int[] shift = {
+                copy / (times[1] * times[2]), copy / times[2] % times[1], copy % times[2]
+            };
+            for (int i = 0; i < size(); i++, at++) {
+                all[at] = species[i];
+                for (int k = 0; k < 3; k++) {
+                    x[3 * at + k] =
+                            position(i, k)
+                                    + shift[0] * h[k]
+                                    + shift[1] * h[3 + k]
+                                    + shift[2] * h[6 + k];
+                }
+            }
+        }
+        for (int i = 0; i < 9; i++) {
+            h[i] *= times[i / 3];
+        }
+        return new Structure(Cell.of(h), all, x);
+    }
 }

@@ -17,10 +17,8 @@ import org.jinn.analysis.PressureVolume;
 import org.jinn.analysis.RadialDistribution;
 import org.jinn.analysis.RdfFile;
 import org.jinn.dataset.Dataset;
-import org.jinn.potential.Evaluator;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
-import org.jinn.structure.Frame;
 import org.jinn.train.Epoch;
 import org.jinn.train.TrainInput;
 import org.jinn.train.Trainer;
@@ -112,8 +110,8 @@ public final class Demo {
         seconds.put("training", since(mark));
 
         tell.accept("3 of 4: evaluating on frames it has not seen");
-        Errors fit = errors(potential, split.training());
-        Errors validation = errors(potential, split.test());
+        Errors fit = Evaluation.errors(potential, split.training());
+        Errors validation = Evaluation.errors(potential, split.test());
         tell.accept(
                 String.format(
                         Locale.ROOT,
@@ -125,7 +123,7 @@ public final class Demo {
         mark = System.nanoTime();
         simulations.run(file);
         seconds.put("LAMMPS", since(mark));
-        double[][] dftScan = volumeScan(data);
+        VolumeScan dft = VolumeScan.of(data.frames(), "volume");
         ColumnFile scan = ColumnFile.read(simulations.folder("static").resolve("bulk_static.dat"));
         Path npt = simulations.folder("npt");
         ColumnFile volumes = ColumnFile.read(npt.resolve("volume_npt.dat"));
@@ -138,9 +136,9 @@ public final class Demo {
                         epochs,
                         fit,
                         validation,
-                        EquationOfState.fit(dftScan[0], dftScan[1]),
-                        dftScan[0],
-                        dftScan[1],
+                        EquationOfState.fit(dft.volumes(), dft.energies()),
+                        dft.volumes(),
+                        dft.energies(),
                         EquationOfState.fit(scan.column(0), scan.column(1)),
                         scan,
                         blocks.get(blocks.size() - 1),
@@ -184,32 +182,6 @@ public final class Demo {
                         tell.accept("  " + epoch.line());
                     }
                 });
-    }
-
-    private static Errors errors(Potential potential, List<Frame> frames) {
-        Evaluator evaluator = new Evaluator(potential);
-        Errors errors = new Errors();
-        for (Frame frame : frames) {
-            errors.add(
-                    frame.group("-"),
-                    frame.structure().size(),
-                    frame.labels(),
-                    evaluator.evaluate(frame.structure()));
-        }
-        return errors;
-    }
-
-    /** Volumes and energies per atom of the frames of group {@code volume}. */
-    private static double[][] volumeScan(Dataset data) {
-        List<Frame> scan =
-                data.frames().stream().filter(f -> f.group("-").equals("volume")).toList();
-        double[][] out = new double[2][scan.size()];
-        for (int i = 0; i < scan.size(); i++) {
-            Frame f = scan.get(i);
-            out[0][i] = f.structure().cell().volume() / f.structure().size();
-            out[1][i] = f.labels().energy().getAsDouble() / f.structure().size();
-        }
-        return out;
     }
 
     private static double since(long begin) {

@@ -132,6 +132,11 @@ public final class Trainer {
         return output.resolveSibling(output.getFileName() + ".checkpoint");
     }
 
+    /** A number that changes with anything the result hangs on but the length of the run. */
+    public static long fingerprint(TrainInput input, List<Frame> frames) {
+        return Checkpoint.fingerprint(input, 0, frames);
+    }
+
     /** The training of one potential. */
     private final class Run {
         private final Path output;

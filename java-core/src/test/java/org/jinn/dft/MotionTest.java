@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MotionTest {
-    private static final Structure SILICON =
-            Recipe.repeated(Recipe.diamond(Element.SI, 5.43), new int[] {2, 1, 1});
+    private static final Structure SILICON = Recipe.diamond(Element.SI, 5.43).repeated(2, 1, 1);
     private static final int DEGREES = 3 * 16 - 3;
 
     @Test

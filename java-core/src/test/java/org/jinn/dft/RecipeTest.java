@@ -15,7 +15,7 @@ class RecipeTest {
     /** Every atom of diamond has four neighbours at sqrt(3)/4 a, also across repeated cells. */
     @Test
     void diamondHasFourNeighbours() {
-        Structure s = Recipe.repeated(SILICON, new int[] {2, 1, 3});
+        Structure s = SILICON.repeated(2, 1, 3);
         assertEquals(48, s.size());
         assertEquals(6 * Math.pow(5.43, 3), s.cell().volume(), 1e-9);
         for (int i = 0; i < s.size(); i++) {

@@ -1,0 +1,111 @@
+package org.jinn.cli;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jinn.structure.WholeFile;
+import org.jinn.study.Study;
+import org.jinn.study.StudyInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jinn study}: how short may the descriptor be? */
+@Command(
+        name = "study",
+        mixinStandardHelpOptions = true,
+        description = {
+            "How short may the descriptor be? Trains a potential with every set of symmetry functions,",
+            "all alike, and compares errors, structure, bulk modulus and time: report.html, summary.json.",
+            "Stopped or killed, the same command goes on where it was."
+        },
+        footerHeading = "%nA whole study.yaml:%n",
+        footer = {
+            "  train: input.yaml            # of jinn train; each set takes the place of its descriptor",
+            "  test: [test]                 # frames to judge by; without, those that validate",
+            "  sets: [table1-64, table1-28] # names of jinn params, or {short-10: {Si: params_Si}}:",
+            "                               # sets alike but for a number at the end are one way to shorten",
+            "  seeds: [1, 2, 3]             # of the initial weights",
+            "  epochs: 1000                 # instead of the input's",
+            "  volume_scan: volume          # group of frames: one crystal at several volumes",
+            "  experiment: {bulk_modulus: 97.8}                    # GPa",
+            "  dynamics: {temperature: 300, timestep: 1, equilibrate: 20, time: 1000, pressure_time: 100,",
+            "             seeds: 1}         # K, fs, ps; how many of the seeds are simulated",
+            "  structures:                  # to start from, in any format jinn reads",
+            "    crystal: {file: crystal.cif, cells: 3x3x3, pressures: [-2, 2], reference: [frames/]}",
+            "    amorphous: {file: amorphous.data}                 # pressures in GPa: a bulk modulus",
+            "  output: study",
+            "  run: {jobs: 2, lammps: 'lmp-jinn'}",
+            "",
+            "Only 'train' is needed. Example:",
+            "  jinn study potentials/silicon/study.yaml --quick"
+        })
+final class StudyCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "INPUT",
+            defaultValue = "study.yaml",
+            description = "What to compare, and how (default ${DEFAULT-VALUE}).")
+    Path file;
+
+    @Option(
+            names = "--quick",
+            description = {
+                "Few epochs, two seeds, small cells, short runs; the report says what was shortened.",
+                "Written to a folder of its own, OUTPUT-quick."
+            })
+    boolean quick;
+
+    @Option(names = "--json", description = "Print the summary as JSON at the end.")
+    boolean json;
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        StudyInput read = StudyInput.read(file);
+        StudyInput input = quick ? read.quick() : read;
+        Map<String, Object> summary;
+        try (Progress progress = new Progress(spec, "study", json)) {
+            Study study = new Study(input, lammps(input), progress.listener());
+            if (!json) {
+                out.println(study.summary());
+                out.println(
+                        "about "
+                                + Progress.duration(study.secondsLeft())
+                                + " to go, with "
+                                + input.jobs()
+                                + " steps side by side");
+                out.flush();
+            }
+            summary = study.run("./jinn study " + file + (quick ? " --quick" : ""));
+        }
+        String text =
+                new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(summary);
+        WholeFile.write(input.output().resolve("summary.json"), text + "\n");
+        out.println(json ? text : "report: " + input.output().resolve("report.html").normalize());
+        out.flush();
+        return 0;
+    }
+
+    /** The program that JINN has built; not needed if nothing is simulated, or another is named. */
+    private static List<String> lammps(StudyInput input) {
+        Path home = Path.of(System.getProperty("jinn.home", "."));
+        Path lammps = Path.of(System.getProperty("jinn.lmp", home + "/build/native-shim/lmp-jinn"));
+        if (!input.starts().isEmpty() && input.lammps().isEmpty() && !Files.isExecutable(lammps)) {
+            throw new IllegalArgumentException(lammps + ": not built; run through ./jinn study");
+        }
+        return List.of(lammps.toAbsolutePath().toString());
+    }
+}

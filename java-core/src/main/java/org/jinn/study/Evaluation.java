@@ -1,0 +1,106 @@
+package org.jinn.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jinn.analysis.Errors;
+import org.jinn.analysis.Quantity;
+import org.jinn.dataset.Dataset;
+import org.jinn.potential.Evaluator;
+import org.jinn.potential.Potential;
+import org.jinn.potential.PotentialFile;
+import org.jinn.structure.Frame;
+import org.jinn.structure.WholeFile;
+
+/** The step that compares one potential with the labels of frames. */
+final class Evaluation {
+    static final String FOLDER = "evaluate";
+    static final String ENERGY = "energy_mae_meV_per_atom";
+    static final String FORCE = "force_mae_eV_per_A";
+    static final String STRESS = "stress_mae_GPa";
+    static final String FIT_ENERGY = "training_energy_mae_meV_per_atom";
+    static final String FIT_FORCE = "training_force_mae_eV_per_A";
+    static final String COLD_MODULUS = "bulk_modulus_0K_GPa";
+    static final String COLD_VOLUME = "volume_0K_A3_per_atom";
+
+    private static final double SECONDS = 3;
+
+    private Evaluation() {}
+
+    /**
+     * A step.
+     *
+     * @param training what trains the potential, beside whose folder this one's is
+     * @param split frames trained on, and frames to judge by
+     * @param frames changes with the frames
+     */
+    static Step step(Step training, Dataset.Split split, long frames, VolumeScan scan) {
+        String home = training.name().substring(0, training.name().lastIndexOf('/'));
+        return new Step(
+                home + "/" + FOLDER,
+                "evaluate " + frames + " " + scan.structures().size(),
+                List.of(training),
+                SECONDS,
+                (folder, progress) -> {
+                    Potential potential =
+                            PotentialFile.read(
+                                    folder.resolveSibling(Training.FOLDER)
+                                            .resolve(Training.POTENTIAL));
+                    Errors test = errors(potential, split.test());
+                    progress.accept(0.3);
+                    Errors fit = errors(potential, split.training());
+                    Map<String, Double> numbers = new LinkedHashMap<>();
+                    numbers.put(ENERGY, test.deltaEnergy());
+                    numbers.put(FORCE, test.deltaForce());
+                    numbers.put(STRESS, test.pairs(Quantity.STRESS).statistics().mae());
+                    numbers.put(FIT_ENERGY, fit.deltaEnergy());
+                    numbers.put(FIT_FORCE, fit.deltaForce());
+                    for (Quantity q : List.of(Quantity.ENERGY, Quantity.FORCE)) {
+                        write(parity(folder, q), test.pairs(q));
+                    }
+                    scan.with(potential)
+                            .fit()
+                            .ifPresent(
+                                    e -> {
+                                        numbers.put(COLD_VOLUME, e.volume());
+                                        numbers.put(COLD_MODULUS, e.bulkModulus());
+                                    });
+                    return StepResult.of(numbers);
+                });
+    }
+
+    /** The file with reference and prediction in two columns, in the unit of the quantity. */
+    static Path parity(Path folder, Quantity quantity) {
+        return folder.resolve("parity-" + quantity.title() + ".dat");
+    }
+
+    private static void write(Path file, Errors.Pairs pairs) throws IOException {
+        StringBuilder out = new StringBuilder("# reference predicted\n");
+        for (int i = 0; i < pairs.reference().length; i++) {
+            out.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%.6f %.6f%n",
+                            pairs.reference()[i],
+                            pairs.predicted()[i]));
+        }
+        WholeFile.write(file, out.toString());
+    }
+
+    /** How far a potential is from the labels of frames. */
+    static Errors errors(Potential potential, List<Frame> frames) {
+        Evaluator evaluator = new Evaluator(potential);
+        Errors errors = new Errors();
+        for (Frame frame : frames) {
+            errors.add(
+                    frame.group("-"),
+                    frame.structure().size(),
+                    frame.labels(),
+                    evaluator.evaluate(frame.structure()));
+        }
+        return errors;
+    }
+}

@@ -1,0 +1,196 @@
+package org.jinn.study;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jinn.dataset.Dataset;
+import org.jinn.descriptor.DescriptorSet;
+import org.jinn.format.ReadOptions;
+import org.jinn.structure.Element;
+import org.jinn.structure.Frame;
+import org.jinn.train.TrainInput;
+import org.jinn.train.Trainer;
+
+/**
+ * How short may the descriptor be? Trains a potential with every set of functions and every seed,
+ * all alike, and compares them: errors, structure, mechanics, time.
+ */
+public final class Study {
+    /** Hears how it goes, one call at a time. */
+    public interface Listener {
+        /** A sentence. */
+        void tell(String sentence);
+
+        /**
+         * Something was done.
+         *
+         * @param share of the work that is done, by an estimate of each step's cost
+         */
+        void at(String message, double share);
+    }
+
+    /** Folder of the steps below that of the study. */
+    static final String STEPS = "steps";
+
+    private final StudyInput input;
+    private final Listener listener;
+    private final StepQueue queue;
+    private final List<Step> steps = new ArrayList<>();
+    private final Dataset data;
+    private final Dataset.Split split;
+    private final VolumeScan scan;
+    private final long begin = System.nanoTime();
+    private final List<SetFindings> found = new ArrayList<>();
+    private int judged;
+
+    /**
+     * Reads the frames.
+     *
+     * @param lammps the command that starts LAMMPS, if the input names none
+     * @throws IllegalArgumentException if there is nothing to train on or to judge by
+     */
+    public Study(StudyInput input, List<String> lammps, Listener listener) throws IOException {
+        this.input = input;
+        this.listener = listener;
+        data = input.train().readFrames();
+        data.rejected().forEach(r -> listener.tell("refused: " + r.sentence()));
+        Dataset.Split halves = data.split(input.train().data().validRate(), input.train().seed());
+        if (halves.training().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there must be frames to train on: frames=" + data.frames().size());
+        }
+        if (input.test().isEmpty() && halves.test().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there must be frames to judge by: give 'test', or a valid_rate above 0");
+        }
+        split = halves;
+        scan = VolumeScan.of(data.frames(), input.scanGroup());
+        queue = new StepQueue(input.output().resolve(STEPS), input.jobs(), listener);
+        plan(input.lammps().isEmpty() ? lammps : input.lammps());
+    }
+
+    private void plan(List<String> lammps) throws IOException {
+        List<Frame> judged = split.test();
+        if (!input.test().isEmpty()) {
+            Dataset test =
+                    Dataset.read(input.test(), new ReadOptions(false, input.train().elements()));
+            test.rejected().forEach(r -> listener.tell("refused: " + r.sentence()));
+            judged = test.frames();
+            if (judged.isEmpty()) {
+                throw new IllegalArgumentException("no frame in 'test': " + input.test());
+            }
+        }
+        this.judged = judged.size();
+        Dataset.Split shown = new Dataset.Split(split.training(), judged);
+        long fingerprint = Trainer.fingerprint(input.train(), judged);
+        for (int n = 0; n < input.seeds().size(); n++) {
+            List<Step> trained = new ArrayList<>();
+            for (String name : input.sets().keySet()) {
+                TrainInput t =
+                        alone(
+                                Training.with(
+                                        input.train(),
+                                        input.sets().get(name),
+                                        input.train().output(),
+                                        input.seeds().get(n),
+                                        input.train().fit().epochs()));
+                Step training = Training.step(home(name, input.seeds().get(n)), t, split);
+                trained.add(training);
+                steps.add(training);
+                steps.add(Evaluation.step(training, shown, fingerprint, scan));
+            }
+            if (n < input.dynamics().seeds()) {
+                simulate(trained, input.seeds().get(n), lammps);
+            }
+        }
+    }
+
+    /** Steps run side by side, each on one core. */
+    private TrainInput alone(TrainInput t) {
+        return input.jobs() == 1 ? t : Training.onOneThread(t);
+    }
+
+    private void simulate(List<Step> trained, int seed, List<String> lammps) {
+        int at = 0;
+        for (Map<Element, DescriptorSet> set : input.sets().values()) {
+            int[] functions = {Training.length(set), Training.angular(set)};
+            Step training = trained.get(at++);
+            for (StudyInput.Start start : input.starts()) {
+                for (double pressure : pressures(start)) {
+                    steps.add(
+                            MolecularDynamics.step(
+                                    training,
+                                    functions,
+                                    input.dynamics(),
+                                    start,
+                                    pressure,
+                                    seed,
+                                    lammps));
+                }
+            }
+        }
+    }
+
+    static String home(String set, int seed) {
+        return set + "/seed-" + seed;
+    }
+
+    /** One atmosphere, then the others, GPa. */
+    static List<Double> pressures(StudyInput.Start start) {
+        List<Double> all = new ArrayList<>(List.of(MolecularDynamics.ATMOSPHERE));
+        all.addAll(start.pressures());
+        return all;
+    }
+
+    /** About how long the steps take that are not yet done. */
+    public double secondsLeft() throws IOException {
+        return queue.secondsLeft(steps);
+    }
+
+    /** How many frames are trained on, validate, and were refused, and how many steps there are. */
+    public String summary() {
+        return String.format(
+                "%d sets, %d seeds, %d frames to train on, %d to validate; %d steps",
+                input.sets().size(),
+                input.seeds().size(),
+                split.training().size(),
+                split.test().size(),
+                steps.size());
+    }
+
+    /**
+     * Does what is not yet done and writes report.html with its pictures.
+     *
+     * @param command what started it, for the report
+     * @return the numbers of the report, for a summary
+     */
+    public Map<String, Object> run(String command) throws IOException, InterruptedException {
+        double estimate = secondsLeft();
+        Map<String, StepResult> results = queue.run(steps);
+        double seconds = (System.nanoTime() - begin) * 1e-9;
+        found.clear();
+        for (String name : input.sets().keySet()) {
+            found.add(SetFindings.read(input, name, results));
+        }
+        Map<String, Object> made = new LinkedHashMap<>();
+        made.put("command", command);
+        made.put(
+                "core_seconds_of_all_steps",
+                Math.rint(
+                        results.values().stream()
+                                .mapToDouble(r -> r.numbers().getOrDefault(StepQueue.SECONDS, 0.0))
+                                .sum()));
+        made.put("seconds_of_this_run", Math.rint(seconds));
+        made.put("seconds_estimated_before", Math.rint(estimate));
+        StudyReport report = new StudyReport(input, found, scan, split, judged, made);
+        report.write(input.output());
+        return report.summary();
+    }
+
+    /** What {@link #run} found, one a set. */
+    List<SetFindings> findings() {
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,228 @@
+package org.jinn.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jinn.dataset.Dataset;
+import org.jinn.descriptor.DescriptorSet;
+import org.jinn.descriptor.PaperSet;
+import org.jinn.descriptor.ParamsFile;
+import org.jinn.format.ReadOptions;
+import org.jinn.input.YamlNode;
+import org.jinn.structure.Element;
+import org.jinn.structure.Frame;
+import org.jinn.structure.Structure;
+import org.jinn.train.TrainInput;
+
+/** Reads the input of {@code jinn study}. */
+final class StudyInputReader {
+    /** Names become folders, and words in scripts of LAMMPS. */
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.+-]{0,60}";
+
+    private final Path folder;
+    private final YamlNode top;
+    private final TrainInput train;
+
+    StudyInputReader(Path file) throws IOException {
+        folder = file.toAbsolutePath().getParent();
+        top = YamlNode.read(file);
+        List.of(
+                        "train",
+                        "test",
+                        "sets",
+                        "seeds",
+                        "epochs",
+                        "volume_scan",
+                        "experiment",
+                        "dynamics",
+                        "structures",
+                        "output",
+                        "run")
+                .forEach(top::get);
+        top.refuseUnknown(List.of());
+        YamlNode input = top.get("train");
+        if (!input.present()) {
+            throw input.fault("expected an input.yaml of jinn train: train: input.yaml");
+        }
+        TrainInput read = TrainInput.read(folder.resolve(input.text("")));
+        int epochs = top.get("epochs").whole(read.fit().epochs(), 1, 100_000_000);
+        train = Training.with(read, read.descriptors(), read.output(), read.seed(), epochs);
+    }
+
+    StudyInput read() throws IOException {
+        List<Integer> seeds = seeds();
+        YamlNode run = top.get("run");
+        YamlNode experiment = top.get("experiment");
+        StudyInput input =
+                new StudyInput(
+                        train,
+                        paths(top.get("test")),
+                        sets(),
+                        seeds,
+                        top.get("volume_scan").text("volume"),
+                        experiment.get("bulk_modulus").number(Double.NaN, 0, 1e4),
+                        dynamics(top.get("dynamics"), seeds.size()),
+                        starts(top.get("structures")),
+                        words(run.get("lammps").text("")),
+                        folder.resolve(top.get("output").text("study")),
+                        run.get("jobs")
+                                .whole(Runtime.getRuntime().availableProcessors(), 1, 10_000),
+                        List.of());
+        run.refuseUnknown(List.of());
+        experiment.refuseUnknown(List.of());
+        return input;
+    }
+
+    private List<Integer> seeds() {
+        List<Integer> seeds = new ArrayList<>();
+        for (String word : top.get("seeds").texts()) {
+            if (!word.matches("\\d{1,9}") || seeds.contains(Integer.parseInt(word))) {
+                throw top.get("seeds")
+                        .fault("expected whole numbers, each once, such as [1, 2, 3]");
+            }
+            seeds.add(Integer.parseInt(word));
+        }
+        return seeds.isEmpty() ? List.of(1, 2, 3) : seeds;
+    }
+
+    private Map<String, Map<Element, DescriptorSet>> sets() throws IOException {
+        YamlNode node = top.get("sets");
+        Map<String, Map<Element, DescriptorSet>> sets = new LinkedHashMap<>();
+        boolean named = node.isList();
+        if (!node.present() || named) {
+            List<String> words = named ? node.texts() : PaperSet.nine();
+            for (String word : words) {
+                if (sets.put(word, paper(node, word)) != null) {
+                    throw node.fault("the set '" + word + "' stands twice");
+                }
+            }
+            return sets;
+        }
+        for (String name : node.keys()) {
+            checkName(node.get(name), name);
+            sets.put(name, set(node.get(name)));
+        }
+        return sets;
+    }
+
+    /** A set by name, or {element: params file}. */
+    private Map<Element, DescriptorSet> set(YamlNode node) throws IOException {
+        if (node.isScalar()) {
+            return paper(node, node.text(""));
+        }
+        Map<Element, DescriptorSet> out = new LinkedHashMap<>();
+        for (Element element : train.elements()) {
+            YamlNode file = node.get(element.symbol());
+            if (!file.present()) {
+                throw node.fault("expected the params file of " + element.symbol());
+            }
+            out.put(element, ParamsFile.read(folder.resolve(file.text("")), train.elements()));
+        }
+        node.refuseUnknown(List.of());
+        return out;
+    }
+
+    private Map<Element, DescriptorSet> paper(YamlNode node, String word) {
+        double cutoff =
+                train.descriptors().values().stream()
+                        .mapToDouble(DescriptorSet::cutoff)
+                        .max()
+                        .orElseThrow();
+        Map<Element, DescriptorSet> out = new LinkedHashMap<>();
+        try {
+            DescriptorSet functions = PaperSet.of(word).functions(train.elements(), cutoff);
+            train.elements().forEach(e -> out.put(e, functions));
+        } catch (IllegalArgumentException e) {
+            throw node.fault(e.getMessage());
+        }
+        return out;
+    }
+
+    private static StudyInput.Dynamics dynamics(YamlNode node, int seeds) {
+        StudyInput.Dynamics out =
+                new StudyInput.Dynamics(
+                        node.get("temperature").number(300, 1, 100_000),
+                        node.get("timestep").number(1, 0.001, 100),
+                        node.get("equilibrate").number(20, 0.1, 1e7),
+                        node.get("time").number(1000, 0.5, 1e7),
+                        node.get("pressure_time").number(100, 0.5, 1e7),
+                        node.get("seeds").whole(1, 1, seeds));
+        node.refuseUnknown(List.of());
+        return out;
+    }
+
+    private List<StudyInput.Start> starts(YamlNode node) throws IOException {
+        List<StudyInput.Start> starts = new ArrayList<>();
+        for (String name : node.keys()) {
+            YamlNode start = node.get(name);
+            checkName(start, name);
+            Structure cell = structures(start.get("file")).get(0);
+            List<Double> pressures = new ArrayList<>();
+            for (String word : start.get("pressures").texts()) {
+                try {
+                    pressures.add(Double.parseDouble(word));
+                } catch (NumberFormatException e) {
+                    throw start.get("pressures").fault("expected numbers in GPa: " + word);
+                }
+            }
+            int[] times = start.get("cells").three("1x1x1", 1000);
+            List<Structure> reference =
+                    start.get("reference").present()
+                            ? structures(start.get("reference"))
+                            : List.of();
+            start.refuseUnknown(List.of());
+            starts.add(new StudyInput.Start(name, cell, times, pressures, reference));
+        }
+        return starts;
+    }
+
+    private static void checkName(YamlNode node, String name) {
+        if (!name.matches(NAME)) {
+            throw node.fault(
+                    "expected a name of letters, digits, '-', '_' and '.': '" + name + "'");
+        }
+    }
+
+    /** All structures of the files that a key names; at least one, periodic all round. */
+    private List<Structure> structures(YamlNode node) throws IOException {
+        if (!node.present()) {
+            throw node.fault("expected a file with a structure, in any format jinn reads");
+        }
+        Dataset read = Dataset.read(paths(node), new ReadOptions(false, train.elements()));
+        if (!read.rejected().isEmpty()) {
+            throw node.fault(read.rejected().get(0).sentence());
+        }
+        List<Structure> out = read.frames().stream().map(Frame::structure).toList();
+        if (out.isEmpty()) {
+            throw node.fault("no structure found: " + node.texts());
+        }
+        for (Structure s : out) {
+            if (!train.elements().containsAll(s.elements())) {
+                throw node.fault(
+                        "expected only elements of the training input, found " + s.formula());
+            }
+            for (int k = 0; k < 3; k++) {
+                if (!s.cell().periodic(k)) {
+                    throw node.fault("expected a structure periodic in three directions");
+                }
+            }
+        }
+        return out;
+    }
+
+    private List<Path> paths(YamlNode node) {
+        return node.texts().stream().map(folder::resolve).toList();
+    }
+
+    private List<String> words(String command) {
+        List<String> words = new ArrayList<>(List.of(command.strip().split("\\s+")));
+        words.remove("");
+        if (!words.isEmpty() && words.get(0).contains("/")) {
+            words.set(0, folder.resolve(words.get(0)).toString()); // it starts in another folder
+        }
+        return words;
+    }
+}

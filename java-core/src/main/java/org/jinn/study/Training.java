@@ -1,0 +1,164 @@
+package org.jinn.study;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jinn.dataset.Dataset;
+import org.jinn.descriptor.DescriptorSet;
+import org.jinn.descriptor.SymmetryFunction;
+import org.jinn.structure.Element;
+import org.jinn.structure.Frame;
+import org.jinn.train.Epoch;
+import org.jinn.train.TrainInput;
+import org.jinn.train.Trainer;
+
+/** The step that trains one potential. */
+final class Training {
+    static final String FOLDER = "train";
+    static final String POTENTIAL = "potential_saved";
+
+    /** Reading frames, starting up, descriptors: seconds. */
+    private static final double START = 6;
+
+    private Training() {}
+
+    /** The same training with another descriptor, file, seed and length. */
+    static TrainInput with(
+            TrainInput t,
+            Map<Element, DescriptorSet> descriptors,
+            Path output,
+            long seed,
+            int epochs) {
+        TrainInput.Fit f = t.fit();
+        return new TrainInput(
+                t.elements(),
+                descriptors,
+                t.data(),
+                output,
+                seed,
+                t.scaling(),
+                t.network(),
+                Optional.empty(), // its functions are others
+                t.loss(),
+                new TrainInput.Fit(
+                        f.method(),
+                        epochs,
+                        f.minutes(),
+                        f.batch(),
+                        f.learningRate(),
+                        f.decayRate(),
+                        f.l2(),
+                        f.energyCriterion(),
+                        f.forceCriterion(),
+                        f.stressCriterion()),
+                t.showInterval(),
+                1,
+                t.threads(),
+                t.derivativeBytes());
+    }
+
+    /** The same on one thread. */
+    static TrainInput onOneThread(TrainInput t) {
+        return new TrainInput(
+                t.elements(),
+                t.descriptors(),
+                t.data(),
+                t.output(),
+                t.seed(),
+                t.scaling(),
+                t.network(),
+                t.initial(),
+                t.loss(),
+                t.fit(),
+                t.showInterval(),
+                t.replicas(),
+                1,
+                t.derivativeBytes());
+    }
+
+    /**
+     * A step; it goes on from the checkpoint that an interrupted try has left.
+     *
+     * @param home folder of the potential below that of the study
+     * @param input what to train but for the file
+     */
+    static Step step(String home, TrainInput input, Dataset.Split split) {
+        List<Frame> frames =
+                Stream.concat(split.training().stream(), split.test().stream()).toList();
+        String recipe =
+                "train "
+                        + Trainer.fingerprint(input, frames)
+                        + " "
+                        + split.training().size()
+                        + " "
+                        + input.fit();
+        return new Step(
+                home + "/" + FOLDER,
+                recipe,
+                List.of(),
+                seconds(input, frames),
+                (folder, progress) -> {
+                    Path file = folder.resolve(POTENTIAL);
+                    Trainer trainer =
+                            new Trainer(
+                                    with(
+                                            input,
+                                            input.descriptors(),
+                                            file,
+                                            input.seed(),
+                                            input.fit().epochs()),
+                                    split.training(),
+                                    split.test(),
+                                    done -> {});
+                    Epoch[] last = new Epoch[1];
+                    try {
+                        trainer.run(
+                                0,
+                                file,
+                                true,
+                                epoch -> {
+                                    last[0] = epoch;
+                                    progress.accept((double) epoch.epoch() / epoch.epochs());
+                                });
+                    } catch (IllegalArgumentException e) {
+                        return StepResult.failed(e.getMessage());
+                    }
+                    Files.deleteIfExists(Trainer.checkpoint(file));
+                    Map<String, Double> numbers = new LinkedHashMap<>();
+                    if (last[0] != null) { // else the try before was killed after the last epoch
+                        numbers.put("epochs", (double) last[0].epoch());
+                        numbers.put("seconds", last[0].seconds());
+                    }
+                    return StepResult.of(numbers);
+                });
+    }
+
+    /** An epoch of L-BFGS takes 3 us an atom and 0.17 us more for each function (AMD Zen 5). */
+    private static double seconds(TrainInput input, List<Frame> frames) {
+        long atoms = frames.stream().mapToLong(f -> f.structure().size()).sum();
+        double epoch = 1e-6 * atoms * (3 + 0.17 * length(input.descriptors()));
+        return START + Math.min(60 * input.fit().minutes(), input.fit().epochs() * epoch);
+    }
+
+    /** The number of functions of the element that has most. */
+    static int length(Map<Element, DescriptorSet> set) {
+        return set.values().stream().mapToInt(DescriptorSet::size).max().orElseThrow();
+    }
+
+    /** The number of angular functions of the element that has most. */
+    static int angular(Map<Element, DescriptorSet> set) {
+        return set.values().stream()
+                .mapToInt(
+                        s ->
+                                (int)
+                                        s.functions().stream()
+                                                .filter(SymmetryFunction.Angular.class::isInstance)
+                                                .count())
+                .max()
+                .orElseThrow();
+    }
+}
