@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EvaluateCommand.class,
             AnalyzeCommand.class,
             StudyCommand.class,
+            RecommendCommand.class,
             BenchCommand.class,
             DemoCommand.class
         })
@@ -62,6 +63,7 @@ public final class Jinn {
     /** The same with the streams of {@code line}. */
     static int run(CommandLine line, String... args) {
         line.setExecutionExceptionHandler((e, command, parsed) -> failed("", e, command.getErr()));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((e, words) -> misused(e));
         try {
             return line.execute(args);

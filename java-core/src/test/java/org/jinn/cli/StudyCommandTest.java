@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,45 @@ class StudyCommandTest {
         JsonObject set = summary.getAsJsonObject("sets").getAsJsonObject("mine-2");
         assertEquals(1, set.get("angular").getAsInt());
         assertEquals(List.of(), listed("out"));
+    }
+
+    /** Of a material that no table is for: its own frames in, a ready input out. */
+    @Test
+    void recommendWritesFunctionsAndAReadyInput() throws IOException {
+        Path out = folder.resolve("rec");
+        String[] words = {
+            "recommend",
+            QE.resolve("volume_01.out.gz").toString(),
+            "",
+            "",
+            "",
+            "--cutoff",
+            "5",
+            "--lengths",
+            "3,6",
+            "--epochs",
+            "2",
+            "--tolerance",
+            "100",
+            "-o",
+            out.toString()
+        };
+        for (int n = 0; n < 3; n++) {
+            words[n + 2] = QE.resolve("rattle_0" + n + ".out.gz").toString();
+        }
+        String[] judged = Arrays.copyOf(words, words.length + 2);
+        judged[words.length] = "--test";
+        judged[words.length + 1] = QE.resolve("rattle_03.out.gz").toString();
+        assertEquals(0, run(judged), () -> errors);
+        assertEquals(3, Files.readAllLines(out.resolve("params_Si")).size());
+        assertEquals(6, Files.readAllLines(out.resolve("sets/selected-6/params_Si")).size());
+        Path input = out.resolve("input.yaml");
+        Files.writeString(input, Files.readString(input).replace("epoch: 1000", "epoch: 2"));
+        assertEquals(0, run("train", input.toString()), () -> errors);
+        assertTrue(Files.exists(out.resolve("potential_saved")));
+        judged[10] = "0";
+        assertEquals(1, run(judged));
+        assertTrue(errors.contains("epochs=0"), errors);
     }
 
     @Test

@@ -1,0 +1,303 @@
+package org.jinn.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jinn.dataset.Dataset;
+import org.jinn.descriptor.DescriptorSet;
+import org.jinn.descriptor.PaperSet;
+import org.jinn.descriptor.ParamsFile;
+import org.jinn.format.ReadOptions;
+import org.jinn.structure.Element;
+import org.jinn.structure.Frame;
+import org.jinn.structure.WholeFile;
+import org.jinn.train.TrainInput;
+
+/**
+ * Proposes the symmetry functions for a material: orders a pool of candidates by what they tell of
+ * its energies and forces ({@link PoolFit}, {@link Selection}), trains a potential with each of a
+ * few lengths ({@link Study}), and takes the shortest that is as good as the longest.
+ */
+public final class Recommendation {
+    private static final String FAMILY = "selected";
+
+    /** What the lengths are judged by. */
+    public enum Property {
+        ENERGY,
+        FORCE,
+        STRESS,
+        BULK_MODULUS;
+
+        private Spread of(SetFindings s) {
+            return switch (this) {
+                case ENERGY -> s.energy();
+                case FORCE -> s.force();
+                case STRESS -> s.stress();
+                case BULK_MODULUS -> s.coldModulus();
+            };
+        }
+    }
+
+    /** How functions are ordered. */
+    public enum Method {
+        /** What lowers the error of a fit to energies and forces most. */
+        GREEDY,
+        /** What those before it describe least. */
+        FARTHEST
+    }
+
+    /**
+     * What is wanted.
+     *
+     * @param files files and folders with labelled frames
+     * @param test files to judge by; empty for frames that validate
+     * @param elements empty for those of the frames
+     * @param cutoff rc of all functions, angstrom
+     * @param lengths functions for each element; empty for the lengths of the silicon study
+     * @param tolerance how much worse than the longest is as good, as a share
+     * @param compare whether the sets of the silicon study are trained too
+     * @param output folder for all that is written
+     */
+    public record Settings(
+            List<Path> files,
+            List<Path> test,
+            List<Element> elements,
+            double cutoff,
+            List<Integer> lengths,
+            Method method,
+            Property property,
+            double tolerance,
+            int epochs,
+            int seeds,
+            boolean compare,
+            Path output) {}
+
+    /**
+     * A set that was tried.
+     *
+     * @param energy mean absolute error, meV/atom
+     * @param force mean absolute error of components, eV/angstrom
+     * @param stress mean absolute error of components, GPa
+     * @param bulkModulus without temperature, GPa; NaN without a volume scan
+     */
+    public record Row(
+            String set,
+            int length,
+            double energy,
+            double force,
+            double stress,
+            double bulkModulus) {
+        private static Row of(SetFindings s) {
+            return new Row(
+                    s.name(),
+                    s.length(),
+                    s.energy().mean(),
+                    s.force().mean(),
+                    s.stress().mean(),
+                    s.coldModulus().mean());
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param best the name of the set proposed
+     * @param input the input of {@code jinn train} with it
+     */
+    public record Outcome(List<Row> rows, String best, Path input) {}
+
+    private final Settings settings;
+    private final Study.Listener listener;
+    private final List<Element> elements;
+
+    /** Finds out which elements there are. */
+    public Recommendation(Settings settings, Study.Listener listener) throws IOException {
+        this.settings = settings;
+        this.listener = listener;
+        elements = settings.elements.isEmpty() ? found() : settings.elements;
+    }
+
+    private List<Element> found() throws IOException {
+        TreeSet<Element> all = new TreeSet<>();
+        Dataset data = Dataset.read(settings.files, new ReadOptions(false, List.of()));
+        for (Frame frame : data.frames()) {
+            all.addAll(frame.structure().elements());
+        }
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("no usable frame in " + settings.files);
+        }
+        return List.copyOf(all);
+    }
+
+    /** Does it all; what an earlier run has done is not done again. */
+    public Outcome run() throws IOException, InterruptedException {
+        Path trainFile = settings.output.resolve("train.yaml");
+        List<Integer> lengths = lengths();
+        write(
+                trainFile,
+                "descriptor: {set: table1-64, cutoff: "
+                        + settings.cutoff
+                        + ", elements: "
+                        + symbols()
+                        + "}",
+                "potential_saved");
+        Map<String, List<DescriptorSet>> sets = select(TrainInput.read(trainFile), lengths);
+        Path study = settings.output.resolve("study.yaml");
+        WholeFile.write(study, studyText(sets));
+        Study run = new Study(StudyInput.read(study), List.of(), listener);
+        run.run("./jinn study " + study);
+        List<SetFindings> findings = run.findings();
+        SetFindings best = best(findings);
+        write(settings.output, sets.get(best.name()));
+        Path input = settings.output.resolve("input.yaml");
+        String files =
+                elements.stream()
+                        .map(e -> e.symbol() + ": params_" + e.symbol())
+                        .collect(Collectors.joining(", ", "params: {", "}"));
+        write(input, files, "potential_saved");
+        return new Outcome(findings.stream().map(Row::of).toList(), best.name(), input);
+    }
+
+    private List<Integer> lengths() {
+        if (!settings.lengths.isEmpty()) {
+            return settings.lengths.stream().sorted().distinct().toList();
+        }
+        return List.of(
+                        PaperSet.TABLE1_16,
+                        PaperSet.TABLE1_28,
+                        PaperSet.TABLE1_40,
+                        PaperSet.TABLE1_52,
+                        PaperSet.TABLE1_64)
+                .stream()
+                .map(set -> set.functions(elements, settings.cutoff).size())
+                .toList();
+    }
+
+    /** The sets by name, each with the functions of every element, and their files. */
+    private Map<String, List<DescriptorSet>> select(TrainInput train, List<Integer> lengths)
+            throws IOException {
+        Dataset data = train.readFrames();
+        List<Frame> frames = data.split(train.data().validRate(), train.seed()).training();
+        DescriptorSet pool = FunctionPool.of(elements, settings.cutoff);
+        listener.tell(
+                String.format(
+                        Locale.ROOT,
+                        "%d candidates for each of %s, %d frames",
+                        pool.size(),
+                        symbols(),
+                        frames.size()));
+        PoolFit fit = new PoolFit(elements, pool, frames, share -> {});
+        int longest = lengths.get(lengths.size() - 1);
+        List<List<Integer>> order = Selection.order(fit, elements.size(), longest, settings.method);
+        Map<String, List<DescriptorSet>> sets = new LinkedHashMap<>();
+        for (int length : lengths) {
+            List<DescriptorSet> ofElements = new ArrayList<>();
+            for (List<Integer> indices : order) {
+                ofElements.add(
+                        new DescriptorSet(
+                                indices.subList(0, Math.min(length, indices.size())).stream()
+                                        .sorted() // radial ones first, as tables have them
+                                        .map(pool.functions()::get)
+                                        .toList()));
+            }
+            String name = FAMILY + "-" + length;
+            sets.put(name, ofElements);
+            write(settings.output.resolve("sets").resolve(name), ofElements);
+        }
+        return sets;
+    }
+
+    private void write(Path folder, List<DescriptorSet> sets) throws IOException {
+        for (int e = 0; e < elements.size(); e++) {
+            Path file = folder.resolve("params_" + elements.get(e).symbol());
+            ParamsFile.write(file, sets.get(e), elements);
+        }
+    }
+
+    private String symbols() {
+        return elements.stream().map(Element::symbol).toList().toString();
+    }
+
+    private static String quoted(List<Path> files) {
+        return files.stream()
+                .map(f -> "'" + f.toAbsolutePath().normalize().toString().replace("'", "''") + "'")
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** An input of {@code jinn train}. */
+    private void write(Path file, String functions, String output) throws IOException {
+        WholeFile.write(
+                file,
+                "# by jinn recommend\n"
+                        + functions
+                        + "\ndata: {files: "
+                        + quoted(settings.files)
+                        + "}\noutput: "
+                        + output
+                        + "\nrandom_seed: 1\n"
+                        + "preprocessing: {valid_rate: 0.1, min_whiten_level: 1.0e-2}\n"
+                        + "neural_network: {nodes: 30-30, acti_func: tanh, energy_coeff: 10,"
+                        + " stress_coeff: 1.0e-5, l2_regularization: 1.0e-7, total_epoch: 1000,"
+                        + " optimizer: {method: L-BFGS}}\n");
+    }
+
+    private String studyText(Map<String, List<DescriptorSet>> sets) {
+        StringBuilder out = new StringBuilder("# by jinn recommend\ntrain: train.yaml\n");
+        if (!settings.test.isEmpty()) {
+            out.append("test: ").append(quoted(settings.test)).append('\n');
+        }
+        out.append("epochs: ").append(settings.epochs).append("\nseeds: ");
+        List<Integer> seeds = new ArrayList<>();
+        for (int seed = 1; seed <= settings.seeds; seed++) {
+            seeds.add(seed);
+        }
+        out.append(seeds).append("\noutput: study\nsets:\n");
+        for (String name : sets.keySet()) {
+            out.append("  ").append(name).append(": ");
+            out.append(
+                    elements.stream()
+                            .map(e -> e.symbol() + ": sets/" + name + "/params_" + e.symbol())
+                            .collect(Collectors.joining(", ", "{", "}\n")));
+        }
+        if (settings.compare) {
+            PaperSet.nine().forEach(word -> out.append("  " + word + ": " + word + "\n"));
+        }
+        return out.toString();
+    }
+
+    /** The shortest of the selected sets whose property is as good as the longest's. */
+    private SetFindings best(List<SetFindings> findings) {
+        List<SetFindings> selected =
+                findings.stream()
+                        .filter(s -> s.family().equals(FAMILY))
+                        .sorted(Comparator.comparingInt(SetFindings::length))
+                        .toList();
+        double full = settings.property.of(selected.get(selected.size() - 1)).mean();
+        if (!Double.isFinite(full)) {
+            throw new IllegalArgumentException(
+                    "the frames give no "
+                            + settings.property.name().toLowerCase(Locale.ROOT)
+                            + " to judge by; a bulk modulus needs frames of group 'volume'");
+        }
+        SetFindings best = selected.get(selected.size() - 1);
+        for (int n = selected.size() - 1; n >= 0; n--) {
+            double value = settings.property.of(selected.get(n)).mean();
+            boolean near =
+                    settings.property == Property.BULK_MODULUS
+                            ? Math.abs(value / full - 1) <= settings.tolerance
+                            : value <= (1 + settings.tolerance) * full;
+            if (!near) {
+                break;
+            }
+            best = selected.get(n);
+        }
+        return best;
+    }
+}
