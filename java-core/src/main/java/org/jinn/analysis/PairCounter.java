@@ -48,7 +48,7 @@ public final class PairCounter {
     private RadialDistribution one(
             Structure s, Predicate<Element> centres, Predicate<Element> neighbors) {
         Cell cell = s.cell();
-        if (!cell.periodic(0) || !cell.periodic(1) || !cell.periodic(2)) {
+        if (!cell.allPeriodic()) {
             throw new IllegalArgumentException(
                     "a g(r) needs a structure periodic in three directions: " + s.formula());
         }

@@ -101,7 +101,8 @@ final class ReadMixin {
 
     /** Reads the wanted frames, showing progress on the terminal if it takes long. */
     void read(boolean showProgress, Consumer<FrameResult> sink) throws IOException {
-        ReadOptions options = new ReadOptions(allowMissingForces, types(), units);
+        List<Element> types = elements.stream().map(ParamsCommand::element).toList();
+        ReadOptions options = new ReadOptions(allowMissingForces, types, units);
         selection = selection();
         repeats = new Repeats(dropDuplicates);
         List<Path> files = Inputs.files(named);
@@ -144,18 +145,6 @@ final class ReadMixin {
                             + " frames occur again (--drop-duplicates keeps one of each)");
         }
         leftOut().forEach((why, n) -> out.println("  left out " + n + ": " + why));
-    }
-
-    private List<Element> types() {
-        return elements.stream()
-                .map(
-                        s ->
-                                Element.find(s)
-                                        .orElseThrow(
-                                                () ->
-                                                        new IllegalArgumentException(
-                                                                "no such element: " + s)))
-                .toList();
     }
 
     private Selection selection() {

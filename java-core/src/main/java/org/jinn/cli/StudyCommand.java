@@ -3,7 +3,6 @@ package org.jinn.cli;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -101,11 +100,8 @@ final class StudyCommand implements Callable<Integer> {
 
     /** The program that JINN has built; not needed if nothing is simulated, or another is named. */
     private static List<String> lammps(StudyInput input) {
-        Path home = Path.of(System.getProperty("jinn.home", "."));
-        Path lammps = Path.of(System.getProperty("jinn.lmp", home + "/build/native-shim/lmp-jinn"));
-        if (!input.starts().isEmpty() && input.lammps().isEmpty() && !Files.isExecutable(lammps)) {
-            throw new IllegalArgumentException(lammps + ": not built; run through ./jinn study");
-        }
-        return List.of(lammps.toAbsolutePath().toString());
+        return input.starts().isEmpty() || !input.lammps().isEmpty()
+                ? List.of()
+                : List.of(Built.lammps().toString());
     }
 }

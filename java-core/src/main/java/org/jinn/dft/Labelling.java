@@ -1,9 +1,6 @@
 package org.jinn.dft;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jinn.structure.FolderLock;
 import org.jinn.structure.Orphan;
 import org.jinn.structure.Structure;
 import org.jinn.structure.WholeFile;
@@ -83,17 +81,12 @@ public final class Labelling {
      *     the disk is full
      */
     public Outcome run() throws IOException, InterruptedException {
-        Files.createDirectories(input.output());
-        Path lockFile = input.output().resolve(".lock");
-        try (RandomAccessFile file = new RandomAccessFile(lockFile.toFile(), "rw");
-                FileLock lock = file.getChannel().tryLock()) {
-            if (lock == null) {
-                throw new IOException(input.output() + ": another jinn dft is at work there");
-            }
+        FolderLock lock = FolderLock.take(input.output(), "jinn dft");
+        try {
             clear();
             return label();
-        } catch (OverlappingFileLockException e) {
-            throw new IOException(input.output() + ": another jinn dft is at work there", e);
+        } finally {
+            lock.release();
         }
     }
 

@@ -94,10 +94,8 @@ final class SetsReader {
         List<Structure> out = new ArrayList<>();
         for (int i = 0; i < data.frames().size(); i += every) {
             Frame frame = data.frames().get(i);
-            for (int k = 0; k < 3; k++) {
-                if (!frame.structure().cell().periodic(k)) {
-                    throw files.fault("the cell must be periodic: " + frame.origin());
-                }
+            if (!frame.structure().cell().allPeriodic()) {
+                throw files.fault("the cell must be periodic: " + frame.origin());
             }
             out.add(frame.structure());
         }

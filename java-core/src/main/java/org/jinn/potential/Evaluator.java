@@ -255,9 +255,7 @@ public final class Evaluator {
         double energy = evaluate(list, images.positions(), species, forces, virial, NOTHING);
         images.foldInto(forces);
         double[] stress = null;
-        if (structure.cell().periodic(0)
-                && structure.cell().periodic(1)
-                && structure.cell().periodic(2)) {
+        if (structure.cell().allPeriodic()) {
             stress = new double[6];
             for (int v = 0; v < 6; v++) {
                 stress[v] = -virial[v] / structure.cell().volume();

@@ -66,6 +66,11 @@ public final class Cell {
         return periodic[i];
     }
 
+    /** Whether all three directions are periodic. */
+    public boolean allPeriodic() {
+        return periodic[0] && periodic[1] && periodic[2];
+    }
+
     /** Whether any direction is periodic. */
     public boolean anyPeriodic() {
         return periodic[0] || periodic[1] || periodic[2];

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jinn.analysis.Errors;
 import org.jinn.analysis.Quantity;
 import org.jinn.dataset.Dataset;
@@ -13,6 +14,8 @@ import org.jinn.potential.Evaluator;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Frame;
+import org.jinn.structure.Labels;
+import org.jinn.structure.Structure;
 import org.jinn.structure.WholeFile;
 
 /** The step that compares one potential with the labels of frames. */
@@ -92,14 +95,18 @@ final class Evaluation {
 
     /** How far a potential is from the labels of frames. */
     static Errors errors(Potential potential, List<Frame> frames) {
-        Evaluator evaluator = new Evaluator(potential);
+        return errors(new Evaluator(potential)::evaluate, frames);
+    }
+
+    /** How far predictions are from the labels of frames. */
+    static Errors errors(Function<Structure, Labels> prediction, List<Frame> frames) {
         Errors errors = new Errors();
         for (Frame frame : frames) {
             errors.add(
                     frame.group("-"),
                     frame.structure().size(),
                     frame.labels(),
-                    evaluator.evaluate(frame.structure()));
+                    prediction.apply(frame.structure()));
         }
         return errors;
     }

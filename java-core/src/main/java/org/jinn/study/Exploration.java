@@ -9,21 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jinn.analysis.ColumnFile;
 import org.jinn.dataset.Dataset;
-import org.jinn.format.Formats;
-import org.jinn.format.FrameWriter;
 import org.jinn.format.ReadOptions;
 import org.jinn.lammps.LammpsRun;
 import org.jinn.potential.Committee;
-import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
-import org.jinn.structure.Labels;
-import org.jinn.structure.Origin;
 import org.jinn.structure.Structure;
 import org.jinn.structure.WholeFile;
 import org.jinn.study.LearnInput.Simulation;
@@ -139,22 +132,14 @@ final class Exploration {
             }
         }
         Structure start = start();
-        Path data = folder.resolve("start.data");
-        WholeFile.write(
-                data,
-                out -> {
-                    FrameWriter writer = Formats.named("lammps-data").orElseThrow().writer(out);
-                    Origin origin = new Origin(data.toString(), 1, 1);
-                    writer.write(new Frame(start, Labels.NONE, origin, Map.of()));
-                    writer.close();
-                });
+        WholeFile.write(folder.resolve("start.data"), MolecularDynamics.data(start));
         int threads = Runtime.getRuntime().availableProcessors();
         LammpsRun run =
                 new LammpsRun(List.of(lammps.toString()), folder)
                         // relative: LAMMPS splits a variable at blanks, and the user's folder may
                         // hold some
                         .variable("potential", folder.relativize(member).toString())
-                        .variable("elements", symbols(start.elements()))
+                        .variable("elements", MolecularDynamics.symbols(start))
                         .variable("pair", "jinn threads " + threads)
                         .variable("start", "start.data")
                         .variable("temperature", Double.toString(simulation.schedule().from()))
@@ -223,9 +208,5 @@ final class Exploration {
                             + trouble.map(t -> ": " + t).orElse("; see log.lammps beside"));
         }
         return frames;
-    }
-
-    private static String symbols(List<Element> elements) {
-        return elements.stream().map(Element::symbol).collect(Collectors.joining(" "));
     }
 }

@@ -29,6 +29,10 @@ final class LearnInputReader {
 
     LearnInput read() throws IOException {
         TrainInput train = TrainInput.read(folder.resolve(top.get("train").text("input.yaml")));
+        if (train.initial().isPresent()) {
+            throw top.get("train")
+                    .fault("members from the same weights would all agree: remove 'initial' there");
+        }
         DftInput dft = DftInput.settings(folder.resolve(top.get("dft").text("dft.yaml")));
         YamlNode all = top.get("simulations");
         for (String name : all.keys()) {
@@ -112,10 +116,8 @@ final class LearnInputReader {
                             : data.rejected().get(0).sentence());
         }
         Structure s = data.frames().get(data.frames().size() - 1).structure();
-        for (int k = 0; k < 3; k++) {
-            if (!s.cell().periodic(k)) {
-                throw node.fault("the cell must be periodic: " + file);
-            }
+        if (!s.cell().allPeriodic()) {
+            throw node.fault("the cell must be periodic: " + file);
         }
         for (Element element : s.elements()) {
             if (!train.elements().contains(element)

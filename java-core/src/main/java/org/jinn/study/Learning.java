@@ -60,6 +60,9 @@ public final class Learning {
     private final Consumer<String> tell;
     private final List<Round> rounds = new ArrayList<>();
 
+    /** Those to begin with and those labelled since. */
+    private final List<Frame> frames = new ArrayList<>();
+
     /**
      * @param lammps the program that runs LAMMPS with pair style jinn
      * @param tell hears what is going on, a line at a time
@@ -78,6 +81,7 @@ public final class Learning {
      */
     public Map<String, Object> run() throws IOException, InterruptedException {
         Files.createDirectories(input.output());
+        frames.addAll(input.train().readFrames().frames());
         boolean agreed = false;
         for (int r = 1; r <= input.rounds() && !agreed; r++) {
             Round round = round(r);
@@ -90,12 +94,12 @@ public final class Learning {
         if (!agreed) {
             last = folder(rounds.size() + 1);
             tell.accept("training on all frames");
-            train(last, data(rounds.size() + 1));
+            train(last);
         }
         for (int m = 0; m < input.committee(); m++) {
             Path from = member(last, m);
-            WholeFile.write(
-                    input.output().resolve(from.getFileName()), out -> Files.copy(from, out));
+            PotentialFile.write(
+                    input.output().resolve(from.getFileName()), PotentialFile.read(from));
         }
         return write(agreed, true);
     }
@@ -108,7 +112,7 @@ public final class Learning {
 
     private Round round(int r) throws IOException, InterruptedException {
         Path folder = folder(r);
-        Dataset data = data(r);
+        int known = frames.size();
         tell.accept(
                 String.format(
                         Locale.ROOT,
@@ -116,8 +120,8 @@ public final class Learning {
                         r,
                         input.rounds(),
                         input.committee(),
-                        data.frames().size()));
-        double[] validation = train(folder, data);
+                        known));
+        double[] validation = train(folder);
         List<Potential> members = new ArrayList<>();
         for (int m = 0; m < input.committee(); m++) {
             members.add(PotentialFile.read(member(folder, m)));
@@ -135,19 +139,24 @@ public final class Learning {
         }
         chosen.values().removeIf(List::isEmpty);
         if (chosen.isEmpty()) {
-            return new Round(r, data.frames().size(), validation, found, 0, 0, Optional.empty());
+            return new Round(r, known, validation, found, 0, 0, Optional.empty());
         }
-        Labelling.Outcome outcome =
-                new Labelling(input.dft().of(chosen, folder.resolve("dft")), labels()).run();
-        Dataset fresh = fresh(r);
+        Labelling labelling =
+                new Labelling(input.dft().of(chosen, folder.resolve("dft")), labels());
+        Labelling.Outcome outcome = labelling.run();
+        List<Frame> fresh =
+                Files.isDirectory(labelling.frames())
+                        ? Dataset.read(List.of(labelling.frames()), ReadOptions.DEFAULT).frames()
+                        : List.of(); // all failed
+        frames.addAll(fresh);
         return new Round(
                 r,
-                data.frames().size(),
+                known,
                 validation,
                 found,
-                fresh.frames().size(),
+                fresh.size(),
                 outcome.failed(),
-                Optional.of(errors(committee, fresh.frames())));
+                Optional.of(Evaluation.errors(s -> committee.evaluate(s).mean(), fresh)));
     }
 
     private String sentence(Exploration.Found f) {
@@ -196,24 +205,6 @@ public final class Learning {
         };
     }
 
-    /** The frames of round {@code r}: those to begin with and those labelled before. */
-    private Dataset data(int r) throws IOException {
-        Dataset first = input.train().readFrames();
-        List<Frame> frames = new ArrayList<>(first.frames());
-        for (int before = 1; before < r; before++) {
-            frames.addAll(fresh(before).frames());
-        }
-        return new Dataset(frames, first.rejected());
-    }
-
-    /** The frames labelled in round {@code r}. */
-    private Dataset fresh(int r) throws IOException {
-        Path frames = folder(r).resolve("dft/frames");
-        return Files.isDirectory(frames)
-                ? Dataset.read(List.of(frames), ReadOptions.DEFAULT)
-                : new Dataset(List.of(), List.of());
-    }
-
     private Path folder(int r) {
         return input.output().resolve(String.format(Locale.ROOT, "round_%02d", r));
     }
@@ -223,12 +214,13 @@ public final class Learning {
     }
 
     /** Trains the committee; returns the mean errors of its members in validation. */
-    private double[] train(Path folder, Dataset data) throws IOException {
+    private double[] train(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path done = folder.resolve("trained.dat");
         if (!Files.exists(done)) {
             Dataset.Split split =
-                    data.split(input.train().data().validRate(), input.train().seed());
+                    new Dataset(frames, List.of())
+                            .split(input.train().data().validRate(), input.train().seed());
             List<Frame> judges = split.test().isEmpty() ? split.training() : split.test();
             Trainer trainer =
                     new Trainer(input.train(), split.training(), split.test(), share -> {});
@@ -236,7 +228,7 @@ public final class Learning {
             for (int m = 0; m < input.committee(); m++) {
                 Potential potential =
                         trainer.run(m, member(folder, m), true, progress("potential " + (m + 1)));
-                Errors errors = errors(new Committee(List.of(potential)), judges);
+                Errors errors = Evaluation.errors(potential, judges);
                 text.append(errors.deltaEnergy()).append(' ');
                 text.append(errors.deltaForce()).append('\n');
             }
@@ -260,17 +252,5 @@ public final class Learning {
                 tell.accept("  " + name + ": " + epoch.line());
             }
         };
-    }
-
-    private static Errors errors(Committee committee, List<Frame> frames) {
-        Errors errors = new Errors();
-        for (Frame frame : frames) {
-            errors.add(
-                    frame.group("-"),
-                    frame.structure().size(),
-                    frame.labels(),
-                    committee.evaluate(frame.structure()).mean());
-        }
-        return errors;
     }
 }

@@ -136,8 +136,13 @@ final class MolecularDynamics {
         return StepResult.failed(why);
     }
 
+    /** The elements in the order of the atom types of {@link #data}, as pair_coeff has them. */
+    static String symbols(Structure structure) {
+        return structure.elements().stream().map(Element::symbol).collect(Collectors.joining(" "));
+    }
+
     /** The text of a LAMMPS data file. */
-    private static String data(Structure structure) {
+    static String data(Structure structure) {
         java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
         try (FrameWriter writer = Formats.named("lammps-data").orElseThrow().writer(out)) {
             writer.write(new Frame(structure, Labels.NONE, new Origin("", 1, 1), Map.of()));
@@ -155,8 +160,6 @@ final class MolecularDynamics {
             long steps,
             int seed) {
         boolean rdf = pressure == ATMOSPHERE;
-        String elements =
-                structure.elements().stream().map(Element::symbol).collect(Collectors.joining(" "));
         double dt = 1e-3 * md.timestep();
         String bar = StudyInput.number(pressure * BAR_PER_GPA);
         String coupling =
@@ -198,7 +201,7 @@ final class MolecularDynamics {
         return String.format(
                 Locale.ROOT,
                 out,
-                elements,
+                symbols(structure),
                 // compute rdf sees only pairs of the ghost range: its range and the skin must fit
                 rdf ? "comm_modify cutoff " + StudyInput.number(RANGE + 1.1) + "\n" : "",
                 StudyInput.number(dt),

@@ -22,8 +22,8 @@ import org.jinn.train.TrainInput;
 
 /**
  * Proposes the symmetry functions for a material: orders a pool of candidates by what they tell of
- * its energies and forces ({@link PoolFit}, {@link Selection}), trains a potential with each of a
- * few lengths ({@link Study}), and takes the shortest that is as good as the longest.
+ * its energies and forces ({@link PoolFit}, {@link FunctionOrder}), trains a potential with each of
+ * a few lengths ({@link Study}), and takes the shortest that is as good as the longest.
  */
 public final class Recommendation {
     private static final String FAMILY = "selected";
@@ -195,7 +195,8 @@ public final class Recommendation {
                         frames.size()));
         PoolFit fit = new PoolFit(elements, pool, frames, share -> {});
         int longest = lengths.get(lengths.size() - 1);
-        List<List<Integer>> order = Selection.order(fit, elements.size(), longest, settings.method);
+        List<List<Integer>> order =
+                FunctionOrder.order(fit, elements.size(), longest, settings.method);
         Map<String, List<DescriptorSet>> sets = new LinkedHashMap<>();
         for (int length : lengths) {
             List<DescriptorSet> ofElements = new ArrayList<>();

@@ -1,9 +1,6 @@
 package org.jinn.study;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +13,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jinn.structure.FolderLock;
 import org.jinn.structure.Orphan;
 import org.jinn.structure.WholeFile;
 
@@ -64,17 +62,12 @@ final class StepQueue {
      */
     Map<String, StepResult> run(List<Step> all) throws IOException, InterruptedException {
         steps = all;
-        Files.createDirectories(output);
-        Path lockFile = output.resolve(".lock");
-        try (RandomAccessFile file = new RandomAccessFile(lockFile.toFile(), "rw");
-                FileLock lock = file.getChannel().tryLock()) {
-            if (lock == null) {
-                throw new IOException(output + ": another jinn study is at work there");
-            }
+        FolderLock lock = FolderLock.take(output, "jinn study");
+        try {
             work();
             return results;
-        } catch (OverlappingFileLockException e) {
-            throw new IOException(output + ": another jinn study is at work there", e);
+        } finally {
+            lock.release();
         }
     }
 

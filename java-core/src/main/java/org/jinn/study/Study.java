@@ -85,17 +85,18 @@ public final class Study {
         this.judged = judged.size();
         Dataset.Split shown = new Dataset.Split(split.training(), judged);
         long fingerprint = Trainer.fingerprint(input.train(), judged);
+        // side by side, each on one core
+        int threads = input.jobs() == 1 ? input.train().threads() : 1;
         for (int n = 0; n < input.seeds().size(); n++) {
             List<Step> trained = new ArrayList<>();
             for (String name : input.sets().keySet()) {
                 TrainInput t =
-                        alone(
-                                Training.with(
-                                        input.train(),
-                                        input.sets().get(name),
-                                        input.train().output(),
-                                        input.seeds().get(n),
-                                        input.train().fit().epochs()));
+                        Training.with(
+                                input.train(),
+                                input.sets().get(name),
+                                input.seeds().get(n),
+                                input.train().fit().epochs(),
+                                threads);
                 Step training = Training.step(home(name, input.seeds().get(n)), t, split);
                 trained.add(training);
                 steps.add(training);
@@ -105,11 +106,6 @@ public final class Study {
                 simulate(trained, input.seeds().get(n), lammps);
             }
         }
-    }
-
-    /** Steps run side by side, each on one core. */
-    private TrainInput alone(TrainInput t) {
-        return input.jobs() == 1 ? t : Training.onOneThread(t);
     }
 
     private void simulate(List<Step> trained, int seed, List<String> lammps) {

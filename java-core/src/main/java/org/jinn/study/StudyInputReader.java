@@ -48,8 +48,11 @@ final class StudyInputReader {
             throw input.fault("expected an input.yaml of jinn train: train: input.yaml");
         }
         TrainInput read = TrainInput.read(folder.resolve(input.text("")));
+        if (read.initial().isPresent()) {
+            throw input.fault("a study begins with random weights: remove 'initial' there");
+        }
         int epochs = top.get("epochs").whole(read.fit().epochs(), 1, 100_000_000);
-        train = Training.with(read, read.descriptors(), read.output(), read.seed(), epochs);
+        train = Training.with(read, read.descriptors(), read.seed(), epochs, read.threads());
     }
 
     StudyInput read() throws IOException {
@@ -204,10 +207,8 @@ final class StudyInputReader {
                 throw node.fault(
                         "expected only elements of the training input, found " + s.formula());
             }
-            for (int k = 0; k < 3; k++) {
-                if (!s.cell().periodic(k)) {
-                    throw node.fault("expected a structure periodic in three directions");
-                }
+            if (!s.cell().allPeriodic()) {
+                throw node.fault("expected a structure periodic in three directions");
             }
         }
         return out;

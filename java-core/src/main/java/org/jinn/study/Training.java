@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jinn.dataset.Dataset;
 import org.jinn.descriptor.DescriptorSet;
@@ -26,23 +25,23 @@ final class Training {
 
     private Training() {}
 
-    /** The same training with another descriptor, file, seed and length. */
+    /** The same training with another descriptor, seed, length and number of threads. */
     static TrainInput with(
             TrainInput t,
             Map<Element, DescriptorSet> descriptors,
-            Path output,
             long seed,
-            int epochs) {
+            int epochs,
+            int threads) {
         TrainInput.Fit f = t.fit();
         return new TrainInput(
                 t.elements(),
                 descriptors,
                 t.data(),
-                output,
+                t.output(),
                 seed,
                 t.scaling(),
                 t.network(),
-                Optional.empty(), // its functions are others
+                t.initial(),
                 t.loss(),
                 new TrainInput.Fit(
                         f.method(),
@@ -57,26 +56,7 @@ final class Training {
                         f.stressCriterion()),
                 t.showInterval(),
                 1,
-                t.threads(),
-                t.derivativeBytes());
-    }
-
-    /** The same on one thread. */
-    static TrainInput onOneThread(TrainInput t) {
-        return new TrainInput(
-                t.elements(),
-                t.descriptors(),
-                t.data(),
-                t.output(),
-                t.seed(),
-                t.scaling(),
-                t.network(),
-                t.initial(),
-                t.loss(),
-                t.fit(),
-                t.showInterval(),
-                t.replicas(),
-                1,
+                threads,
                 t.derivativeBytes());
     }
 
@@ -104,16 +84,7 @@ final class Training {
                 (folder, progress) -> {
                     Path file = folder.resolve(POTENTIAL);
                     Trainer trainer =
-                            new Trainer(
-                                    with(
-                                            input,
-                                            input.descriptors(),
-                                            file,
-                                            input.seed(),
-                                            input.fit().epochs()),
-                                    split.training(),
-                                    split.test(),
-                                    done -> {});
+                            new Trainer(input, split.training(), split.test(), done -> {});
                     Epoch[] last = new Epoch[1];
                     try {
                         trainer.run(

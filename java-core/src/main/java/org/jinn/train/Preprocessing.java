@@ -9,6 +9,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.jinn.descriptor.SymmetryFunction;
 import org.jinn.kernel.DenseKernel;
 import org.jinn.kernel.Kernels;
+import org.jinn.potential.TrainingRange;
 
 /**
  * From descriptor values to the inputs of the trained network: scaling, then principal components
@@ -72,20 +73,10 @@ record Preprocessing(
     }
 
     private static void range(List<double[]> values, double[] centre, double[] width) {
-        int n = centre.length;
-        double[] low = new double[n];
-        double[] high = new double[n];
-        Arrays.fill(low, Double.POSITIVE_INFINITY);
-        Arrays.fill(high, Double.NEGATIVE_INFINITY);
-        for (double[] g : values) {
-            for (int s = 0; s < n; s++) {
-                low[s] = Math.min(low[s], g[s]);
-                high[s] = Math.max(high[s], g[s]);
-            }
-        }
-        for (int s = 0; s < n; s++) {
-            centre[s] = (high[s] + low[s]) / 2;
-            width[s] = (high[s] - low[s]) / 2;
+        TrainingRange range = TrainingRange.of(values);
+        for (int s = 0; s < centre.length; s++) {
+            centre[s] = (range.high()[s] + range.low()[s]) / 2;
+            width[s] = (range.high()[s] - range.low()[s]) / 2;
         }
     }
 

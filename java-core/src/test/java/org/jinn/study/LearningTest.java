@@ -81,6 +81,7 @@ class LearningTest {
                         "round_03/trained.dat",
                         "round_01/move/start.data",
                         "potential_2",
+                        "potential_2.range",
                         "report.html")) {
             assertTrue(Files.exists(output.resolve(left)), left);
         }
@@ -97,6 +98,19 @@ class LearningTest {
         assertEquals(summary, learn(input, "cp " + folder + "/frames frames.dump\n"));
         assertEquals(6, calls("calls"));
         assertEquals(3, calls("runs"));
+    }
+
+    @Test
+    void weightsToStartFromAreRefused() throws Exception {
+        Path input = input("spread: {from: 900, to: 1000}\n" + SIMULATION);
+        learn(input, "cp " + folder + "/frames frames.dump\n");
+        Path train = folder.resolve("input.yaml");
+        Files.writeString(train, Files.readString(train) + "initial: learn/potential_1\n");
+        fault(SIMULATION, "would all agree");
+        Path study = Files.writeString(folder.resolve("study.yaml"), "train: input.yaml\n");
+        FormatException e = assertThrows(FormatException.class, () -> StudyInput.read(study));
+        assertTrue(e.getMessage().contains("study.yaml:1: "), e.getMessage());
+        assertTrue(e.getMessage().contains("remove 'initial' there"), e.getMessage());
     }
 
     @Test

@@ -32,7 +32,7 @@ final class InputDataWriter implements FrameWriter {
         }
         Cell cell = structure.cell();
         boolean periodic = cell.anyPeriodic();
-        if (periodic && !(cell.periodic(0) && cell.periodic(1) && cell.periodic(2))) {
+        if (periodic && !cell.allPeriodic()) {
             throw new IllegalArgumentException(
                     frame.origin() + ": input.data knows three periodic directions or none");
         }

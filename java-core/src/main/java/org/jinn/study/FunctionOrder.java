@@ -7,7 +7,7 @@ import java.util.List;
  * Orders the functions of a pool: each next one is the one that adds most to those before it. Short
  * sets are the beginnings of long ones.
  */
-final class Selection {
+final class FunctionOrder {
     /** Keeps functions out that are nearly combinations of others. */
     private static final double RIDGE = 1e-6;
 
@@ -15,7 +15,7 @@ final class Selection {
     private final double[][] a;
     private final double[] b;
 
-    private Selection(PoolFit fit) {
+    private FunctionOrder(PoolFit fit) {
         this.fit = fit;
         int n = fit.right.length;
         a = new double[n][];
@@ -42,7 +42,7 @@ final class Selection {
      */
     static List<List<Integer>> order(
             PoolFit fit, int elements, int count, Recommendation.Method method) {
-        return new Selection(fit).order(elements, count, method);
+        return new FunctionOrder(fit).order(elements, count, method);
     }
 
     private List<List<Integer>> order(int elements, int count, Recommendation.Method method) {

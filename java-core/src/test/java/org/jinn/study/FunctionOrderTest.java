@@ -22,7 +22,7 @@ import org.jinn.structure.Origin;
 import org.jinn.structure.Structure;
 import org.junit.jupiter.api.Test;
 
-class SelectionTest {
+class FunctionOrderTest {
     private static final List<Element> SILICON = List.of(Element.SI);
     private static final DescriptorSet POOL = FunctionPool.of(SILICON, 4.5);
 
@@ -68,7 +68,7 @@ class SelectionTest {
             PoolFit fit = new PoolFit(SILICON, POOL, labelled(Map.of(s, 0.7)), share -> {});
             assertEquals(
                     s,
-                    Selection.order(fit, 1, 1, Recommendation.Method.GREEDY).get(0).get(0),
+                    FunctionOrder.order(fit, 1, 1, Recommendation.Method.GREEDY).get(0).get(0),
                     POOL.functions().get(s).toString());
         }
     }
@@ -77,8 +77,8 @@ class SelectionTest {
     void shortSetsAreTheBeginningsOfLongOnesAndNothingComesTwice() {
         PoolFit fit = new PoolFit(SILICON, POOL, labelled(Map.of(5, 1.0, 60, -0.4)), share -> {});
         for (Recommendation.Method method : Recommendation.Method.values()) {
-            List<Integer> many = Selection.order(fit, 1, 40, method).get(0);
-            List<Integer> few = Selection.order(fit, 1, 10, method).get(0);
+            List<Integer> many = FunctionOrder.order(fit, 1, 40, method).get(0);
+            List<Integer> few = FunctionOrder.order(fit, 1, 10, method).get(0);
             assertEquals(few, many.subList(0, 10));
             assertEquals(40, new HashSet<>(many).size());
         }
