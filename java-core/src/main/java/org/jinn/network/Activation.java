@@ -57,6 +57,16 @@ public enum Activation {
             double d = s * (1 - s);
             set(out, at, stride, z * s, s + z * d, d * (2 + z * (1 - 2 * s)));
         }
+    },
+    /** ln(1 + exp(z)), of n2p2; SIMPLE-NN does not have it. */
+    SOFTPLUS {
+        @Override
+        void apply(double z, double[] out, int at, int stride) {
+            double s = 1 / (1 + Math.exp(-z));
+            // exp(z) would leave the range of a double from 710 on
+            double value = Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z)));
+            set(out, at, stride, value, s, s * (1 - s));
+        }
     };
 
     /**

@@ -21,11 +21,11 @@ final class N2p2Network {
                     "l", Activation.LINEAR,
                     "t", Activation.TANH,
                     "s", Activation.SIGMOID,
-                    "r", Activation.RELU);
+                    "r", Activation.RELU,
+                    "p", Activation.SOFTPLUS);
 
     private static final Map<String, String> OTHER_ACTIVATIONS =
             Map.of(
-                    "p", "softplus",
                     "g", "Gaussian",
                     "c", "cosine",
                     "S", "reversed logistic",
@@ -112,7 +112,7 @@ final class N2p2Network {
                             + LineReader.shortened(letter)
                             + " ("
                             + name
-                            + "), only l, t, s and r");
+                            + "), only l, t, s, r and p");
         }
         return activation;
     }

@@ -1,9 +1,11 @@
 package org.jinn.potential;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.descriptor.SymmetryFunction;
 import org.jinn.descriptor.SymmetryFunction.G2;
@@ -29,6 +31,10 @@ import org.jinn.structure.Element;
  * </pre>
  */
 final class SimpleNnReader {
+    /** What SIMPLE-NN's pair style knows. */
+    static final Set<Activation> ACTIVATIONS =
+            EnumSet.complementOf(EnumSet.of(Activation.SOFTPLUS));
+
     private SimpleNnReader() {}
 
     static Potential read(LineReader in) {
@@ -117,6 +123,7 @@ final class SimpleNnReader {
             }
             activations[l] =
                     Activation.find(head[2])
+                            .filter(ACTIVATIONS::contains)
                             .orElseThrow(
                                     () ->
                                             in.fault(

@@ -4,6 +4,7 @@ import org.jinn.descriptor.SymmetryFunction;
 import org.jinn.descriptor.SymmetryFunction.Angular;
 import org.jinn.descriptor.SymmetryFunction.G2;
 import org.jinn.descriptor.SymmetryFunction.G4;
+import org.jinn.network.Activation;
 import org.jinn.network.FeedForward;
 import org.jinn.structure.Element;
 
@@ -21,7 +22,7 @@ final class SimpleNnWriter {
         for (Element element : potential.elements()) {
             AtomicModel model = potential.models().get(element);
             out.append(inputs(element, model));
-            network(out, model.network(), model.pca());
+            network(out, element, model);
             out.append('\n');
         }
         return out.toString();
@@ -53,15 +54,24 @@ final class SimpleNnWriter {
         return type + " " + rc + " " + eta + " " + c + " " + d + " " + who;
     }
 
-    private static void network(StringBuilder out, FeedForward net, boolean pca) {
+    private static void network(StringBuilder out, Element element, AtomicModel model) {
+        FeedForward net = model.network();
         out.append("NET ").append(net.layers() - 1);
         for (int l = 1; l <= net.layers(); l++) {
             out.append(' ').append(net.size(l));
         }
         out.append('\n');
         for (int l = 1; l <= net.layers(); l++) {
-            out.append("LAYER ").append(l - 1).append(' ').append(net.activation(l).word());
-            out.append(l == 1 && pca ? " PCA\n" : "\n");
+            Activation activation = net.activation(l);
+            if (!SimpleNnReader.ACTIVATIONS.contains(activation)) {
+                throw new IllegalArgumentException(
+                        "SIMPLE-NN has no activation "
+                                + activation.word()
+                                + ": element="
+                                + element.symbol());
+            }
+            out.append("LAYER ").append(l - 1).append(' ').append(activation.word());
+            out.append(l == 1 && model.pca() ? " PCA\n" : "\n");
             for (int o = 0; o < net.size(l); o++) {
                 numbers(out, "w" + o, net.parameters(), net.weightIndex(l, o, 0), net.size(l - 1));
                 numbers(out, "b" + o, net.parameters(), net.biasIndex(l, o), 1);

@@ -220,7 +220,7 @@ class N2p2Test {
             value = {
                 "cutoff_type 1 0.0; cutoff_type 6; input.nn:5: *poly2",
                 "cutoff_type 1 0.0; cutoff_type 1 0.2; input.nn:5: *alpha=0.2",
-                "short t l; short p l; input.nn:11: *softplus",
+                "short t l; short g l; input.nn:11: *Gaussian",
                 "epochs; epoch; input.nn:18: *epoch'",
                 "epochs 10; nnp_type 4G-HDNNP; input.nn:18: *4G-HDNNP",
                 "epochs 10; element_nodes_short H 3; input.nn:18: *element_nodes_short",
@@ -271,6 +271,24 @@ class N2p2Test {
         Potential potential = PotentialDerivativesTest.randomPotential(new Random(1));
         assertRefused(potential, new int[] {9, 7, 1}, Activation.SWISH, "n2p2 has no activation");
         assertRefused(potential, new int[] {9, 6, 1}, Activation.TANH, "different shape");
+    }
+
+    @Test
+    void simpleNnCannotExpressSoftplus() throws IOException {
+        Map<String, String> files = files();
+        files.put("input.nn", INPUT.replace("short t l", "short p l"));
+        write(files);
+        Potential potential = PotentialFile.read(folder);
+        Path file = folder.resolve("potential_saved");
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class, () -> PotentialFile.write(file, potential));
+        assertTrue(e.getMessage().contains("SIMPLE-NN has no activation softplus"));
+        assertTrue(Files.notExists(file), "nothing is written");
+        PotentialFile.write(folder.resolve("n2p2"), potential, PotentialFile.N2P2);
+        assertEquals(
+                Activation.SOFTPLUS,
+                PotentialFile.read(folder.resolve("n2p2")).model(0).network().activation(1));
     }
 
     private void assertRefused(Potential p, int[] sizes, Activation hidden, String message) {
