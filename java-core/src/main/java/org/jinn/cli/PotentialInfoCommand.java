@@ -119,7 +119,9 @@ final class PotentialInfoCommand implements Callable<Integer> {
                         + potential.elements().stream()
                                 .map(Element::symbol)
                                 .collect(Collectors.joining(" "))
-                        + ", cosine cutoff up to "
+                        + ", "
+                        + potential.model(0).descriptor().fc().word()
+                        + " cutoff up to "
                         + potential.cutoff()
                         + " angstrom, energies in eV");
         for (Element element : potential.elements()) {
@@ -175,7 +177,7 @@ final class PotentialInfoCommand implements Callable<Integer> {
         out.put("form", PotentialFile.at(input).word());
         out.put("lengthUnit", "angstrom");
         out.put("energyUnit", "eV");
-        out.put("cutoffFunction", "cosine");
+        out.put("cutoffFunction", potential.model(0).descriptor().fc().word());
         out.put("cutoff", potential.cutoff());
         Map<String, Object> elements = new LinkedHashMap<>();
         for (Element element : potential.elements()) {

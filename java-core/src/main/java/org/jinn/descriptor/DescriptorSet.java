@@ -10,6 +10,7 @@ import org.jinn.descriptor.SymmetryFunction.Angular;
 import org.jinn.descriptor.SymmetryFunction.G2;
 import org.jinn.descriptor.SymmetryFunction.G4;
 import org.jinn.kernel.AngularGroup;
+import org.jinn.kernel.CutoffFunction;
 import org.jinn.kernel.Kernels;
 import org.jinn.kernel.RadialGroup;
 import org.jinn.kernel.SymmetryKernel;
@@ -19,13 +20,19 @@ import org.jinn.structure.Element;
  * The symmetry functions that describe one element, in order.
  *
  * @param functions at least one
+ * @param fc the cutoff function of all of them
  */
-public record DescriptorSet(List<SymmetryFunction> functions) {
+public record DescriptorSet(List<SymmetryFunction> functions, CutoffFunction fc) {
     public DescriptorSet {
         functions = List.copyOf(functions);
         if (functions.isEmpty()) {
             throw new IllegalArgumentException("a descriptor needs at least one function");
         }
+    }
+
+    /** Functions with the cosine cutoff. */
+    public DescriptorSet(List<SymmetryFunction> functions) {
+        this(functions, CutoffFunction.COSINE);
     }
 
     public int size() {
@@ -72,6 +79,7 @@ public record DescriptorSet(List<SymmetryFunction> functions) {
                             new RadialGroup(
                                     (Integer) key.get(0),
                                     (Double) key.get(1),
+                                    fc,
                                     eta,
                                     shift,
                                     members.stream().mapToInt(Integer::intValue).toArray()));
@@ -127,6 +135,7 @@ public record DescriptorSet(List<SymmetryFunction> functions) {
                 (Integer) key.get(1),
                 (Integer) key.get(2),
                 (Double) key.get(3),
+                fc,
                 etas.stream().mapToDouble(Double::doubleValue).toArray(),
                 angles.stream().mapToDouble(a -> a.get(0)).toArray(),
                 angles.stream().mapToDouble(a -> a.get(1)).toArray(),

@@ -2,9 +2,7 @@ package org.jinn.descriptor;
 
 import org.jinn.structure.Element;
 
-/**
- * One symmetry function with the cosine cutoff; equations in {@link org.jinn.kernel.ScalarKernel}.
- */
+/** One symmetry function; equations in {@link org.jinn.kernel.ScalarKernel}. */
 public sealed interface SymmetryFunction {
     /** rc in angstrom. */
     double cutoff();

@@ -8,6 +8,7 @@ package org.jinn.kernel;
  * @param species1 species of one neighbour
  * @param species2 species of the other, not below species1
  * @param cutoff rc, angstrom
+ * @param fc which cutoff function
  * @param eta distinct values, 1/angstrom&sup2;
  * @param lambda of each distinct pair (lambda, zeta)
  * @param zeta of each distinct pair (lambda, zeta)
@@ -19,6 +20,7 @@ public record AngularGroup(
         int species1,
         int species2,
         double cutoff,
+        CutoffFunction fc,
         double[] eta,
         double[] lambda,
         double[] zeta,

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * G2 = sum_j exp(-eta (r_ij - Rs)^2) fc(r_ij)
  * G4 = 2^(1-zeta) sum_{j&lt;k} (1 + lambda cos theta)^zeta exp(-eta (r_ij^2 + r_ik^2 + r_jk^2)) fc(r_ij) fc(r_ik) fc(r_jk)
  * G5 = 2^(1-zeta) sum_{j&lt;k} (1 + lambda cos theta)^zeta exp(-eta (r_ij^2 + r_ik^2)) fc(r_ij) fc(r_ik)
- * fc = (1 + cos(pi r / rc)) / 2 for r &lt; rc, else 0
+ * fc = (1 + cos(pi r / rc)) / 2 for r &lt; rc, else 0; or another CutoffFunction
  * </pre>
  *
  * Behler, J. Chem. Phys. 134, 074106 (2011), with each pair of neighbours counted once, as
@@ -42,7 +42,7 @@ final class ScalarKernel implements SymmetryKernel {
             for (int j = nb.first[group.species()]; j < nb.first[group.species() + 1]; j++) {
                 double r = Math.sqrt(nb.r2[j]);
                 if (r < group.cutoff()) {
-                    double fc = Cosine.value(r, group.cutoff());
+                    double fc = group.fc().value(r, group.cutoff());
                     for (int s = 0; s < group.eta().length; s++) {
                         double d = r - group.shift()[s];
                         g[group.index()[s]] += Math.exp(-group.eta()[s] * d * d) * fc;
@@ -129,8 +129,8 @@ final class ScalarKernel implements SymmetryKernel {
         if (r >= group.cutoff()) {
             return 0;
         }
-        double fc = Cosine.value(r, group.cutoff());
-        double dfc = Cosine.slope(r, group.cutoff());
+        double fc = group.fc().value(r, group.cutoff());
+        double dfc = group.fc().slope(r, group.cutoff());
         double sum = 0;
         for (int s = 0; s < group.eta().length; s++) {
             double d = r - group.shift()[s];
@@ -149,8 +149,8 @@ final class ScalarKernel implements SymmetryKernel {
                 if (r < group.cutoff()) {
                     double rdot =
                             (nb.dx[j] * nb.gx[j] + nb.dy[j] * nb.gy[j] + nb.dz[j] * nb.gz[j]) / r;
-                    double fc = Cosine.value(r, group.cutoff());
-                    double dfc = Cosine.slope(r, group.cutoff());
+                    double fc = group.fc().value(r, group.cutoff());
+                    double dfc = group.fc().slope(r, group.cutoff());
                     for (int s = 0; s < group.eta().length; s++) {
                         double d = r - group.shift()[s];
                         double e = Math.exp(-group.eta()[s] * d * d);

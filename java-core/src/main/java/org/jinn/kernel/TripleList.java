@@ -83,8 +83,8 @@ final class TripleList {
         double fc = 0;
         double dfc = 0;
         if (r < group.cutoff()) {
-            fc = Cosine.value(r, group.cutoff());
-            dfc = r > 0 ? Cosine.slope(r, group.cutoff()) / (2 * r) : 0;
+            fc = group.fc().value(r, group.cutoff());
+            dfc = r > 0 ? group.fc().slope(r, group.cutoff()) / (2 * r) : 0;
         }
         for (int a = 0; a < etas; a++) {
             double eta = group.eta()[a];

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.descriptor.SymmetryFunction;
+import org.jinn.kernel.CutoffFunction;
 import org.jinn.network.FeedForward;
 import org.jinn.potential.N2p2Settings.Entry;
 import org.jinn.structure.Element;
@@ -34,6 +35,10 @@ final class N2p2Reader {
                     "poly2",
                     "poly3",
                     "poly4");
+
+    /** By n2p2's cutoff_type. */
+    static final Map<Integer, CutoffFunction> CUTOFF_TYPES =
+            Map.of(1, CutoffFunction.COSINE, 2, CutoffFunction.TANH3, 6, CutoffFunction.POLY2);
 
     private final N2p2Settings settings;
     private final N2p2Units units;
@@ -107,19 +112,26 @@ final class N2p2Reader {
                 }
             }
         }
+    }
+
+    private CutoffFunction cutoffFunction() {
         int type = settings.whole("cutoff_type", 0, CUTOFFS.size() - 1);
         Entry entry = settings.need("cutoff_type");
         LineReader in = settings.at(entry);
         double inner = entry.words().length > 2 ? in.number(entry.words()[2]) : 0;
-        if (type != 1 || inner != 0) {
+        CutoffFunction fc = CUTOFF_TYPES.get(type);
+        // n2p2 takes no notice of alpha with tanh
+        if (fc == null || (inner != 0 && fc != CutoffFunction.TANH3)) {
             throw in.fault(
-                    "JINN has only the cosine cutoff (1, inner radius 0): cutoff_type="
+                    "JINN has the cutoffs 1 (cos), 2 (tanhu) and 6 (poly2) without an inner radius:"
+                            + " cutoff_type="
                             + type
                             + " ("
                             + CUTOFFS.get(type)
                             + "), alpha="
                             + inner);
         }
+        return fc;
     }
 
     private void readElements() {
@@ -153,6 +165,7 @@ final class N2p2Reader {
                     .computeIfAbsent(centre, e -> new ArrayList<>())
                     .add(N2p2Functions.read(in, words, elements, units.inAngstrom()));
         }
+        CutoffFunction fc = cutoffFunction();
         Map<Element, DescriptorSet> out = new HashMap<>();
         for (Element element : elements) {
             List<SymmetryFunction> list = functions.get(element);
@@ -161,7 +174,7 @@ final class N2p2Reader {
                         inputName, 0, "there is no 'symfunction_short " + element.symbol() + "'");
             }
             list.sort(N2p2Functions.ORDER);
-            out.put(element, new DescriptorSet(list));
+            out.put(element, new DescriptorSet(list, fc));
             units.check(inputName, out.get(element).cutoff());
         }
         return out;

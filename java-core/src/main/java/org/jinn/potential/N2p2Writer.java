@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jinn.descriptor.SymmetryFunction;
+import org.jinn.kernel.CutoffFunction;
 import org.jinn.network.Activation;
 import org.jinn.network.FeedForward;
 import org.jinn.structure.Element;
@@ -66,7 +67,8 @@ final class N2p2Writer {
         List<Element> elements = potential.elements();
         out.append("number_of_elements ").append(elements.size()).append("\nelements");
         elements.forEach(e -> out.append(' ').append(e.symbol()));
-        out.append("\ncutoff_type 1\nscale_symmetry_functions_sigma\n");
+        out.append("\ncutoff_type ").append(cutoffType(potential));
+        out.append("\nscale_symmetry_functions_sigma\n");
         out.append("scale_min_short 0.0\nscale_max_short 1.0\n");
         out.append(shape(networks));
         for (Element element : elements) {
@@ -77,6 +79,27 @@ final class N2p2Writer {
             }
         }
         return out.toString();
+    }
+
+    private static int cutoffType(Potential potential) {
+        List<Integer> types =
+                potential.models().values().stream()
+                        .map(model -> type(model.descriptor().fc()))
+                        .distinct()
+                        .toList();
+        if (types.size() > 1) {
+            throw new IllegalArgumentException(
+                    "n2p2 cannot express cutoff functions that differ between elements");
+        }
+        return types.get(0);
+    }
+
+    private static int type(CutoffFunction fc) {
+        return N2p2Reader.CUTOFF_TYPES.entrySet().stream()
+                .filter(e -> e.getValue() == fc)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The one shape that the networks of all elements must have. */

@@ -4,6 +4,7 @@ import org.jinn.descriptor.SymmetryFunction;
 import org.jinn.descriptor.SymmetryFunction.Angular;
 import org.jinn.descriptor.SymmetryFunction.G2;
 import org.jinn.descriptor.SymmetryFunction.G4;
+import org.jinn.kernel.CutoffFunction;
 import org.jinn.network.Activation;
 import org.jinn.network.FeedForward;
 import org.jinn.structure.Element;
@@ -30,6 +31,14 @@ final class SimpleNnWriter {
 
     /** The part before the network: functions and their scaling. */
     static String inputs(Element element, AtomicModel model) {
+        CutoffFunction fc = model.descriptor().fc();
+        if (fc != CutoffFunction.COSINE) {
+            throw new IllegalArgumentException(
+                    "SIMPLE-NN has no cutoff function "
+                            + fc.word()
+                            + ", only the cosine: element="
+                            + element.symbol());
+        }
         StringBuilder out = new StringBuilder("POT ").append(element.symbol());
         out.append(' ').append(model.descriptor().cutoff()).append('\n');
         out.append("SYM ").append(model.descriptor().size()).append('\n');

@@ -292,6 +292,7 @@ class KernelTwinsTest {
                     new RadialGroup(
                             g,
                             g == 0 ? rc : 2.5,
+                            CutoffFunction.COSINE,
                             random.doubles(n, 0, 3).toArray(),
                             random.doubles(n, 0, 3).toArray(),
                             index);
@@ -316,6 +317,7 @@ class KernelTwinsTest {
                             g == 0 ? 0 : 1 - g % 2,
                             g == 0 ? 0 : 1,
                             random.nextBoolean() ? rc : 2.8,
+                            CutoffFunction.COSINE,
                             etas(random, etas),
                             lambda,
                             zeta,

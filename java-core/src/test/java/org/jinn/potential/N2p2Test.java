@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.jinn.kernel.CutoffFunction;
 import org.jinn.network.Activation;
 import org.jinn.network.FeedForward;
 import org.jinn.structure.Cell;
@@ -94,22 +95,26 @@ class N2p2Test {
     /** One hydrogen and one oxygen atom, worked out by hand in bohr and hartree. */
     @ParameterizedTest
     @CsvSource({
-        "scale_symmetry_functions, ''",
-        "scale_symmetry_functions, center_symmetry_functions",
-        "center_symmetry_functions, ''",
-        "scale_symmetry_functions_sigma, ''",
-        "'', ''"
+        "scale_symmetry_functions, '', 1",
+        "scale_symmetry_functions, center_symmetry_functions, 2",
+        "center_symmetry_functions, '', 6",
+        "scale_symmetry_functions_sigma, '', 1",
+        "'', '', 1"
     })
-    void energyOfAMoleculeAsN2p2DefinesIt(String kind, String second) throws IOException {
+    void energyOfAMoleculeAsN2p2DefinesIt(String kind, String second, int cutoffType)
+            throws IOException {
         Map<String, String> files = files();
-        files.put("input.nn", INPUT.replace("scale_symmetry_functions", kind + "\n" + second));
+        files.put(
+                "input.nn",
+                INPUT.replace("scale_symmetry_functions", kind + "\n" + second)
+                        .replace("cutoff_type 1", "cutoff_type " + cutoffType));
         write(files);
         double r = 3.3;
-        double[][] h = {{g2(r, 0.2, 0.5, 11), 0.1, 0.9, 0.3, 0.2}};
+        double[][] h = {{g2(r, 0.2, 0.5, 11, cutoffType), 0.1, 0.9, 0.3, 0.2}};
         double[][] o = {
-            {g2(r, 0.1, 1, 12), 0.0, 2.0, 1.1, 0.5},
-            {g2(r, 0.1, 2, 12), 0.2, 1.2, 1.3, 0.6},
-            {g2(r, 0.05, 1, 13), 0.1, 3.1, 1.7, 0.7}
+            {g2(r, 0.1, 1, 12, cutoffType), 0.0, 2.0, 1.1, 0.5},
+            {g2(r, 0.1, 2, 12, cutoffType), 0.2, 1.2, 1.3, 0.6},
+            {g2(r, 0.05, 1, 13, cutoffType), 0.1, 3.1, 1.7, 0.7}
         };
         double eh = 1.1 * Math.tanh(0.7 * scaled(h[0], kind, second) - 0.2) + 0.3;
         double x = 0.5 * scaled(o[0], kind, second);
@@ -127,8 +132,14 @@ class N2p2Test {
         assertEquals(expected * Units.HARTREE, energy, 1e-10);
     }
 
-    private static double g2(double r, double eta, double shift, double rc) {
-        double fc = 0.5 * (1 + Math.cos(Math.PI * r / rc));
+    private static double g2(double r, double eta, double shift, double rc, int cutoffType) {
+        double x = r / rc;
+        double fc =
+                switch (cutoffType) {
+                    case 1 -> 0.5 * (1 + Math.cos(Math.PI * x));
+                    case 2 -> Math.pow(Math.tanh(1 - x), 3);
+                    default -> ((15 - 6 * x) * x - 10) * Math.pow(x, 3) + 1;
+                };
         return Math.exp(-eta * (r - shift) * (r - shift)) * fc;
     }
 
@@ -218,7 +229,8 @@ class N2p2Test {
     @CsvSource(
             delimiter = ';',
             value = {
-                "cutoff_type 1 0.0; cutoff_type 6; input.nn:5: *poly2",
+                "cutoff_type 1 0.0; cutoff_type 7; input.nn:5: *poly3",
+                "cutoff_type 1 0.0; cutoff_type 6 0.2; input.nn:5: *alpha=0.2",
                 "cutoff_type 1 0.0; cutoff_type 1 0.2; input.nn:5: *alpha=0.2",
                 "short t l; short g l; input.nn:11: *Gaussian",
                 "epochs; epoch; input.nn:18: *epoch'",
@@ -275,20 +287,33 @@ class N2p2Test {
 
     @Test
     void simpleNnCannotExpressSoftplus() throws IOException {
+        Potential potential =
+                refusedBySimpleNn("short t l", "short p l", "SIMPLE-NN has no activation softplus");
+        assertEquals(Activation.SOFTPLUS, potential.model(0).network().activation(1));
+    }
+
+    @Test
+    void simpleNnCannotExpressOtherCutoffs() throws IOException {
+        Potential potential =
+                refusedBySimpleNn(
+                        "cutoff_type 1", "cutoff_type 6", "SIMPLE-NN has no cutoff function poly2");
+        assertEquals(CutoffFunction.POLY2, potential.model(0).descriptor().fc());
+    }
+
+    /** What SIMPLE-NN cannot express, as it comes back from n2p2's form. */
+    private Potential refusedBySimpleNn(String from, String to, String message) throws IOException {
         Map<String, String> files = files();
-        files.put("input.nn", INPUT.replace("short t l", "short p l"));
+        files.put("input.nn", INPUT.replace(from, to));
         write(files);
         Potential potential = PotentialFile.read(folder);
         Path file = folder.resolve("potential_saved");
         IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class, () -> PotentialFile.write(file, potential));
-        assertTrue(e.getMessage().contains("SIMPLE-NN has no activation softplus"));
+        assertTrue(e.getMessage().contains(message), e.getMessage());
         assertTrue(Files.notExists(file), "nothing is written");
         PotentialFile.write(folder.resolve("n2p2"), potential, PotentialFile.N2P2);
-        assertEquals(
-                Activation.SOFTPLUS,
-                PotentialFile.read(folder.resolve("n2p2")).model(0).network().activation(1));
+        return PotentialFile.read(folder.resolve("n2p2"));
     }
 
     private void assertRefused(Potential p, int[] sizes, Activation hidden, String message) {

@@ -19,6 +19,7 @@ import org.jinn.descriptor.SymmetryFunction;
 import org.jinn.descriptor.SymmetryFunction.G2;
 import org.jinn.descriptor.SymmetryFunction.G4;
 import org.jinn.descriptor.SymmetryFunction.G5;
+import org.jinn.kernel.CutoffFunction;
 import org.jinn.kernel.Kernels;
 import org.jinn.network.Activation;
 import org.jinn.network.FeedForward;
@@ -36,7 +37,8 @@ class PotentialDerivativesTest {
     void forcesAndStressAreDerivatives(@ForAll @LongRange(min = 0, max = 100000) long seed) {
         Random random = new Random(seed);
         Kernels twin = random.nextBoolean() ? Kernels.scalar() : Kernels.best();
-        Evaluator evaluator = new Evaluator(randomPotential(random), twin);
+        CutoffFunction fc = CutoffFunction.values()[random.nextInt(3)];
+        Evaluator evaluator = new Evaluator(randomPotential(random, fc), twin);
         Structure structure = randomStructure(random, 6);
         Labels labels = evaluator.evaluate(structure);
         double h = 1e-4;
@@ -152,6 +154,10 @@ class PotentialDerivativesTest {
     }
 
     static Potential randomPotential(Random random) {
+        return randomPotential(random, CutoffFunction.COSINE);
+    }
+
+    private static Potential randomPotential(Random random, CutoffFunction fc) {
         Map<Element, AtomicModel> models = new LinkedHashMap<>();
         for (Element element : ELEMENTS) {
             List<SymmetryFunction> f = new ArrayList<>();
@@ -181,7 +187,8 @@ class PotentialDerivativesTest {
             }
             double[] centre = random.doubles(9, -1, 1).toArray();
             double[] width = random.doubles(9, 1, 3).toArray();
-            models.put(element, new AtomicModel(new DescriptorSet(f), centre, width, net, false));
+            models.put(
+                    element, new AtomicModel(new DescriptorSet(f, fc), centre, width, net, false));
         }
         return new Potential(ELEMENTS, models);
     }
