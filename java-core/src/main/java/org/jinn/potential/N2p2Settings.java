@@ -58,8 +58,8 @@ final class N2p2Settings {
                             + "|use_short_forces|use_short_nn|precondition_weights|main_error_metric"
                             + "|repeated_energy_update|updater_type|parallel_mode|jacobian_mode"
                             + "|update_strategy|memorize_symfunc_results|force_weight|initial_hardness"
-                            + "|runner_mode|fitting_unit|points_in_memory|mix_all_points|bond_threshold"
-                            + "|use_atom_energies|remove_atom_energies|enforce_max_num_neighbors_atomic"
+                            + "|runner_mode|fitting_unit|points_in_memory|mix_all_points|bond_threshold|random_number_type|force_update_scaling"
+                            + "|use_atom_(energies|charges)|remove_atom_energies|enforce_max_num_neighbors_atomic"
                             // charges
                             + "|conv_charge|fixed_gausswidth|ewald_.*|screen_electrostatics"
                             + "|four_pi_epsilon|(global|element)_.*_electrostatic");
