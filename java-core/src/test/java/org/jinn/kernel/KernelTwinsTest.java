@@ -281,6 +281,7 @@ class KernelTwinsTest {
     private static Case random(Random random, int neighbours) {
         double rc = 3 + random.nextDouble();
         int size = 0;
+        CutoffFunction fc = CutoffFunction.values()[random.nextInt(3)];
         RadialGroup[] radial = new RadialGroup[2];
         for (int g = 0; g < 2; g++) {
             int n = 1 + random.nextInt(4);
@@ -292,7 +293,7 @@ class KernelTwinsTest {
                     new RadialGroup(
                             g,
                             g == 0 ? rc : 2.5,
-                            CutoffFunction.COSINE,
+                            fc,
                             random.doubles(n, 0, 3).toArray(),
                             random.doubles(n, 0, 3).toArray(),
                             index);
@@ -317,7 +318,7 @@ class KernelTwinsTest {
                             g == 0 ? 0 : 1 - g % 2,
                             g == 0 ? 0 : 1,
                             random.nextBoolean() ? rc : 2.8,
-                            CutoffFunction.COSINE,
+                            fc,
                             etas(random, etas),
                             lambda,
                             zeta,

@@ -21,10 +21,20 @@ final class PairFactors {
     double[] dfc = r;
 
     private double[] r2 = r;
-    private final Sweep[] sweeps = {this::distances, this::slopes, this::values};
+    private final Sweep[] sweeps;
 
-    PairFactors(double cutoff) {
+    /** For other cutoff functions than the cosine. */
+    private final VectorCutoff other;
+
+    PairFactors(double cutoff, CutoffFunction function) {
         cutoff2 = cutoff * cutoff;
+        if (function == CutoffFunction.COSINE) {
+            other = null;
+            sweeps = new Sweep[] {this::distances, this::slopes, this::values};
+        } else {
+            other = new VectorCutoff(function, cutoff);
+            sweeps = Sweep.joined(new Sweep[] {this::distances}, other.sweeps);
+        }
     }
 
     void compute(Neighborhood nb, int species) {
@@ -39,6 +49,9 @@ final class PairFactors {
             dfc = new double[room];
         }
         r2 = nb.r2;
+        if (other != null) {
+            other.on(r2, first, fc, dfc);
+        }
         Sweep.all(sweeps, padded);
         for (int n = 0; n < padded; n++) {
             if (n >= size) {

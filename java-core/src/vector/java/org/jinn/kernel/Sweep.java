@@ -1,5 +1,7 @@
 package org.jinn.kernel;
 
+import java.util.stream.Stream;
+
 /**
  * One short loop over vectors. Sweeps are called through this interface, from one place, and never
  * call one another: the call site then has too many targets to be inlined, so the compiler sees one
@@ -11,6 +13,10 @@ package org.jinn.kernel;
 interface Sweep {
     /** Runs over the first {@code n} elements, a multiple of the lane count. */
     void over(int n);
+
+    static Sweep[] joined(Sweep[] some, Sweep[] more) {
+        return Stream.of(some, more).flatMap(Stream::of).toArray(Sweep[]::new);
+    }
 
     /** The one call site. */
     static void all(Sweep[] sweeps, int n) {

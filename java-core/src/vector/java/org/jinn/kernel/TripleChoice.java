@@ -27,8 +27,11 @@ final class TripleChoice {
     TripleChoice(AngularGroup group) {
         this.group = group;
         rc2 = group.cutoff() * group.cutoff();
-        first = new PairFactors(group.cutoff());
-        second = group.species1() == group.species2() ? first : new PairFactors(group.cutoff());
+        first = new PairFactors(group.cutoff(), group.fc());
+        second =
+                group.species1() == group.species2()
+                        ? first
+                        : new PairFactors(group.cutoff(), group.fc());
     }
 
     /** Starts with another neighbourhood; returns the most triples that there can be. */

@@ -13,14 +13,12 @@ public final class VectorKernels implements Kernels {
         this.mixed = mixed;
     }
 
-    /** The vector kernels are built around the cosine; what has another cutoff is slower. */
+    /** Single precision knows the cosine cutoff alone; what has another one stays double. */
     @Override
     public SymmetryKernel symmetry(RadialGroup[] radial, AngularGroup[] angular) {
-        if (Arrays.stream(radial).anyMatch(g -> g.fc() != CutoffFunction.COSINE)
-                || Arrays.stream(angular).anyMatch(g -> g.fc() != CutoffFunction.COSINE)) {
-            return new ScalarKernel(radial, angular);
-        }
-        return new VectorKernel(radial, angular, mixed ? MixedAngular::new : VectorAngular::new);
+        boolean cosine = Arrays.stream(angular).allMatch(g -> g.fc() == CutoffFunction.COSINE);
+        return new VectorKernel(
+                radial, angular, mixed && cosine ? MixedAngular::new : VectorAngular::new);
     }
 
     @Override

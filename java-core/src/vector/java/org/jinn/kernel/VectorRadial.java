@@ -20,7 +20,7 @@ final class VectorRadial {
 
     VectorRadial(RadialGroup group) {
         this.group = group;
-        pairs = new PairFactors(group.cutoff());
+        pairs = new PairFactors(group.cutoff(), group.fc());
         int functions = group.eta().length;
         sums = new double[functions];
         forward = new Sweep[2 * functions];

@@ -47,13 +47,23 @@ final class VectorTriples {
 
     private final Sweep[] sweeps;
 
+    /** For other cutoff functions than the cosine: fc(r_jk). */
+    private final VectorCutoff other;
+
+    private double[] fcjk = ujk;
+
     VectorTriples(AngularGroup group) {
-        sweeps =
-                group.closed()
-                        ? new Sweep[] {
-                            this::angles, this::closeSlope, this::closeValue, this::closeSum
-                        }
-                        : new Sweep[] {this::angles};
+        boolean cosine = group.fc() == CutoffFunction.COSINE;
+        other = cosine || !group.closed() ? null : new VectorCutoff(group.fc(), group.cutoff());
+        Sweep[] angles = {this::angles};
+        if (!group.closed()) {
+            sweeps = angles;
+        } else if (cosine) {
+            sweeps = new Sweep[] {this::angles, this::closeSlope, this::closeValue, this::closeSum};
+        } else {
+            Sweep[] closing = {this::closeOther, this::closeSum};
+            sweeps = Sweep.joined(Sweep.joined(angles, other.sweeps), closing);
+        }
         this.group = group;
         rc2 = group.cutoff() * group.cutoff();
         choice = new TripleChoice(group);
@@ -83,6 +93,9 @@ final class VectorTriples {
         }
         if (!group.closed()) {
             Arrays.fill(wjk, 0, padded, 0);
+        }
+        if (other != null) {
+            other.on(ujk, 0, fcjk, wjk);
         }
         Sweep.all(sweeps, padded);
     }
@@ -207,6 +220,23 @@ final class VectorTriples {
         }
     }
 
+    /** The same from fc(r_jk) and, in wjk, its slope. */
+    private void closeOther(int n) {
+        double[] fcjk = this.fcjk;
+        double[] w = this.w;
+        double[] wij = this.wij;
+        double[] wik = this.wik;
+        double[] wjk = this.wjk;
+        for (int t = 0; t < n; t += VectorMath.LANES) {
+            DoubleVector fc = VectorMath.load(fcjk, t);
+            DoubleVector pair = VectorMath.load(w, t);
+            pair.mul(VectorMath.load(wjk, t)).intoArray(wjk, t);
+            pair.mul(fc).intoArray(w, t);
+            VectorMath.load(wij, t).mul(fc).intoArray(wij, t);
+            VectorMath.load(wik, t).mul(fc).intoArray(wik, t);
+        }
+    }
+
     /** ... and the exponent. */
     private void closeSum(int n) {
         double[] ujk = this.ujk;
@@ -242,6 +272,7 @@ final class VectorTriples {
             wij = new double[room];
             wik = new double[room];
             wjk = new double[room];
+            fcjk = new double[other == null ? 0 : room];
             inverseIk2 = new double[room];
             inverseIj2 = new double[room];
         }
