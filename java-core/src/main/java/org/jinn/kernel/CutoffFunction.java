@@ -1,5 +1,7 @@
 package org.jinn.kernel;
 
+import java.util.Locale;
+
 /**
  * Functions fc(r) that take a neighbour's part smoothly to zero at the cutoff rc; x = r/rc. For r
  * &lt; rc.
@@ -56,6 +58,6 @@ public enum CutoffFunction {
 
     /** The name in texts. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jinn.descriptor.SymmetryFunction;
 import org.jinn.kernel.CutoffFunction;
@@ -82,24 +83,24 @@ final class N2p2Writer {
     }
 
     private static int cutoffType(Potential potential) {
-        List<Integer> types =
+        List<CutoffFunction> functions =
                 potential.models().values().stream()
-                        .map(model -> type(model.descriptor().fc()))
+                        .map(model -> model.descriptor().fc())
                         .distinct()
                         .toList();
-        if (types.size() > 1) {
+        if (functions.size() > 1) {
             throw new IllegalArgumentException(
                     "n2p2 cannot express cutoff functions that differ between elements");
         }
-        return types.get(0);
+        return name(N2p2Reader.CUTOFF_TYPES, functions.get(0)).orElseThrow();
     }
 
-    private static int type(CutoffFunction fc) {
-        return N2p2Reader.CUTOFF_TYPES.entrySet().stream()
-                .filter(e -> e.getValue() == fc)
+    /** What n2p2 calls a thing that it knows. */
+    private static <K, V> Optional<K> name(Map<K, V> names, V thing) {
+        return names.entrySet().stream()
+                .filter(e -> e.getValue() == thing)
                 .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     /** The one shape that the networks of all elements must have. */
@@ -144,10 +145,7 @@ final class N2p2Writer {
     }
 
     private static String letter(Element element, Activation activation) {
-        return N2p2Network.ACTIVATIONS.entrySet().stream()
-                .filter(e -> e.getValue() == activation)
-                .map(Map.Entry::getKey)
-                .findFirst()
+        return name(N2p2Network.ACTIVATIONS, activation)
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(

@@ -21,20 +21,13 @@ final class PairFactors {
     double[] dfc = r;
 
     private double[] r2 = r;
+    private final VectorCutoff factor;
     private final Sweep[] sweeps;
-
-    /** For other cutoff functions than the cosine. */
-    private final VectorCutoff other;
 
     PairFactors(double cutoff, CutoffFunction function) {
         cutoff2 = cutoff * cutoff;
-        if (function == CutoffFunction.COSINE) {
-            other = null;
-            sweeps = new Sweep[] {this::distances, this::slopes, this::values};
-        } else {
-            other = new VectorCutoff(function, cutoff);
-            sweeps = Sweep.joined(new Sweep[] {this::distances}, other.sweeps);
-        }
+        factor = new VectorCutoff(function, cutoff);
+        sweeps = Sweep.joined(new Sweep[] {this::distances}, factor.sweeps);
     }
 
     void compute(Neighborhood nb, int species) {
@@ -49,9 +42,7 @@ final class PairFactors {
             dfc = new double[room];
         }
         r2 = nb.r2;
-        if (other != null) {
-            other.on(r2, first, fc, dfc);
-        }
+        factor.on(r2, first, fc, dfc);
         Sweep.all(sweeps, padded);
         for (int n = 0; n < padded; n++) {
             if (n >= size) {
@@ -65,33 +56,15 @@ final class PairFactors {
         }
     }
 
-    /** Distances, and 2 u/rc^2 - 1 into fc. Room beyond the last neighbour holds old values. */
+    /** Room beyond the last neighbour holds old values. */
     private void distances(int padded) {
         double[] r2 = this.r2;
         double[] r = this.r;
         double[] inverse = this.inverse;
-        double[] fc = this.fc;
         for (int n = 0; n < padded; n += VectorMath.LANES) {
-            DoubleVector u = VectorMath.load(r2, first + n);
-            DoubleVector root = u.sqrt();
+            DoubleVector root = VectorMath.load(r2, first + n).sqrt();
             root.intoArray(r, n);
             VectorMath.all(1.0).div(root).intoArray(inverse, n);
-            u.mul(1 / cutoff2).min(1.0).mul(2.0).sub(1.0).intoArray(fc, n);
-        }
-    }
-
-    private void slopes(int padded) {
-        double[] fc = this.fc;
-        double[] dfc = this.dfc;
-        for (int n = 0; n < padded; n += VectorMath.LANES) {
-            CosinePolynomial.slope(VectorMath.load(fc, n)).mul(1 / cutoff2).intoArray(dfc, n);
-        }
-    }
-
-    private void values(int padded) {
-        double[] fc = this.fc;
-        for (int n = 0; n < padded; n += VectorMath.LANES) {
-            CosinePolynomial.value(VectorMath.load(fc, n)).intoArray(fc, n);
         }
     }
 }

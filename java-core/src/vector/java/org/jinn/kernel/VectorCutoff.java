@@ -3,8 +3,8 @@ package org.jinn.kernel;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * The cutoff functions that are no polynomial of u = r^2, over whole vectors: fc and dfc/du, to
- * 1e-15 absolutely. What lies beyond the cutoff is taken as at the cutoff.
+ * A cutoff function over whole vectors of u = r^2: fc and dfc/du, to 1e-15 absolutely. What lies
+ * beyond the cutoff is taken as at the cutoff.
  */
 final class VectorCutoff {
     private static final DoubleVector ONE = VectorMath.all(1.0);
@@ -28,7 +28,7 @@ final class VectorCutoff {
                 switch (function) {
                     case TANH3 -> new Sweep[] {this::tanh, this::cube};
                     case POLY2 -> new Sweep[] {this::poly2};
-                    case COSINE -> throw new IllegalArgumentException("see CosinePolynomial");
+                    case COSINE -> new Sweep[] {this::cosineSlope, this::cosine};
                 };
     }
 
@@ -38,6 +38,27 @@ final class VectorCutoff {
         this.from = from;
         this.fc = fc;
         this.dfc = dfc;
+    }
+
+    /** What {@link CosinePolynomial} takes: 2 u/rc^2 - 1. */
+    private static DoubleVector w(double[] u, int at, double overRc2) {
+        return VectorMath.load(u, at).mul(overRc2).min(1.0).mul(2.0).sub(1.0);
+    }
+
+    private void cosineSlope(int n) {
+        double[] u = this.u;
+        double[] dfc = this.dfc;
+        for (int t = 0; t < n; t += VectorMath.LANES) {
+            CosinePolynomial.slope(w(u, from + t, overRc2)).mul(overRc2).intoArray(dfc, t);
+        }
+    }
+
+    private void cosine(int n) {
+        double[] u = this.u;
+        double[] fc = this.fc;
+        for (int t = 0; t < n; t += VectorMath.LANES) {
+            CosinePolynomial.value(w(u, from + t, overRc2)).intoArray(fc, t);
+        }
     }
 
     /** x = r/rc. */

@@ -47,7 +47,7 @@ final class VectorTriples {
 
     private final Sweep[] sweeps;
 
-    /** For other cutoff functions than the cosine: fc(r_jk). */
+    /** For fc(r_jk) where that is not the cosine, which is multiplied as it is worked out. */
     private final VectorCutoff other;
 
     private double[] fcjk = ujk;
