@@ -6,7 +6,21 @@ import org.jinn.structure.Structure;
 
 /** The smallest distance between two atoms, periodic images included. */
 public final class NearestDistance {
-    private NearestDistance() {}
+    private final Cell cell;
+    private final double[] h;
+
+    /** Reciprocal heights; infinite where the cell is not periodic. */
+    private final double[] perAngstrom = new double[3];
+
+    private double best = Double.POSITIVE_INFINITY;
+
+    private NearestDistance(Cell cell) {
+        this.cell = cell;
+        this.h = cell.vectors();
+        for (int k = 0; k < 3; k++) {
+            perAngstrom[k] = cell.periodic(k) ? 1 / cell.height(k) : Double.POSITIVE_INFINITY;
+        }
+    }
 
     /**
      * The smallest distance in angstrom; infinite for a single atom without a cell. Atoms are swept
@@ -14,7 +28,10 @@ public final class NearestDistance {
      * far are looked at.
      */
     public static double of(Structure structure) {
-        Cell cell = structure.cell();
+        return new NearestDistance(structure.cell()).sweep(structure);
+    }
+
+    private double sweep(Structure structure) {
         int n = structure.size();
         boolean periodic = cell.anyPeriodic();
         double[] x = periodic ? fractional(structure) : structure.positions();
@@ -31,26 +48,32 @@ public final class NearestDistance {
                         .sorted((i, j) -> Double.compare(along[i], along[j]))
                         .mapToInt(Integer::intValue)
                         .toArray();
-        double best = Double.POSITIVE_INFINITY;
-        double[] d = new double[3];
         for (int i = 0; periodic && i < 3; i++) {
-            double a = Math.hypot(Math.hypot(cell.get(i, 0), cell.get(i, 1)), cell.get(i, 2));
-            best = cell.periodic(i) ? Math.min(best, a) : best;
+            best =
+                    cell.periodic(i)
+                            ? Math.min(best, length(h[3 * i], h[3 * i + 1], h[3 * i + 2]))
+                            : best;
         }
-        best = periodic && n > 0 ? image(cell, d, best, true) : best;
+        if (periodic && n > 0) {
+            images(0, 0, 0, true);
+        }
         for (int from = 0; from < n; from++) {
             int i = order[from];
             int last = periodic ? from + n : n; // round to the atoms before
             for (int at = from + 1; at < last; at++) {
-                int j = order[at % n];
+                int j = order[at < n ? at : at - n];
                 double ahead = along[j] - along[i] + (at < n ? 0 : period);
                 if (ahead >= best) {
                     break;
                 }
-                for (int k = 0; k < 3; k++) {
-                    d[k] = x[3 * j + k] - x[3 * i + k];
+                double u = x[3 * j] - x[3 * i];
+                double v = x[3 * j + 1] - x[3 * i + 1];
+                double w = x[3 * j + 2] - x[3 * i + 2];
+                if (!periodic) {
+                    best = Math.min(best, length(u, v, w));
+                } else if (near(0, u) && near(1, v) && near(2, w)) {
+                    images(u, v, w, false);
                 }
-                best = periodic ? image(cell, d, best, false) : Math.min(best, length(d));
             }
         }
         return best;
@@ -67,46 +90,55 @@ public final class NearestDistance {
         return Math.max(axis, 0);
     }
 
-    /** The smaller of {@code best} and the distances of all images that can be nearer. */
-    private static double image(Cell cell, double[] d, double best, boolean self) {
-        int[] from = new int[3];
-        int[] to = new int[3];
-        for (int k = 0; k < 3; k++) {
-            double reach = best / cell.height(k);
-            from[k] = cell.periodic(k) ? (int) Math.ceil(-d[k] - reach) : 0;
-            to[k] = cell.periodic(k) ? (int) Math.floor(-d[k] + reach) : 0;
-        }
-        double[] v = new double[3];
-        for (int a = from[0]; a <= to[0]; a++) {
-            for (int b = from[1]; b <= to[1]; b++) {
-                for (int c = from[2]; c <= to[2]; c++) {
-                    for (int k = 0; k < 3; k++) {
-                        v[k] =
-                                (d[0] + a) * cell.get(0, k)
-                                        + (d[1] + b) * cell.get(1, k)
-                                        + (d[2] + c) * cell.get(2, k);
-                    }
+    /** Whether an image that is {@code d} heights away can be nearer than the best so far. */
+    private boolean near(int k, double d) {
+        return Math.abs(d - Math.rint(d)) <= best * perAngstrom[k];
+    }
+
+    /** Looks at all images of (u, v, w), fractional, that can be nearer than the best so far. */
+    private void images(double u, double v, double w, boolean self) {
+        int lastA = last(0, u);
+        for (int a = first(0, u); a <= lastA; a++) {
+            int lastB = last(1, v);
+            for (int b = first(1, v); b <= lastB; b++) {
+                int lastC = last(2, w);
+                for (int c = first(2, w); c <= lastC; c++) {
                     if (!(self && a == 0 && b == 0 && c == 0)) {
-                        best = Math.min(best, length(v));
+                        best = Math.min(best, image(u + a, v + b, w + c));
                     }
                 }
             }
         }
-        return best;
+    }
+
+    private int first(int k, double d) {
+        return cell.periodic(k) ? (int) Math.ceil(-d - best * perAngstrom[k]) : 0;
+    }
+
+    private int last(int k, double d) {
+        return cell.periodic(k) ? (int) Math.floor(-d + best * perAngstrom[k]) : 0;
+    }
+
+    private double image(double u, double v, double w) {
+        return length(
+                u * h[0] + v * h[3] + w * h[6],
+                u * h[1] + v * h[4] + w * h[7],
+                u * h[2] + v * h[5] + w * h[8]);
     }
 
     private static double[] fractional(Structure structure) {
         double[] inverse = structure.cell().inverse();
-        double[] out = new double[3 * structure.size()];
+        double[] x = structure.positions();
+        double[] out = new double[x.length];
         for (int i = 0; i < out.length; i++) {
-            for (int k = 0; k < 3; k++) {
-                out[i] += structure.position(i / 3, k) * inverse[3 * k + i % 3];
-            }
+            int j = i % 3;
+            int at = i - j;
+            out[i] = x[at] * inverse[j] + x[at + 1] * inverse[3 + j] + x[at + 2] * inverse[6 + j];
         }
         return out;
     }
 
-    private static double length(double[] v) {
-        return Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+    private static double length(double x, double y, double z) {
+        return Math.sqrt(x * x + y * y + z * z);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jinn.format.FrameResult;
 import org.jinn.format.FrameResult.Accepted;
 import org.jinn.format.FrameStream;
@@ -23,6 +24,10 @@ final class ExtxyzStream extends FrameStream {
     /** Keys that become part of the structure or the labels. */
     static final Set<String> RESERVED =
             Set.of("Lattice", "Properties", "pbc", "energy", "stress", "virial");
+
+    private static final Pattern COUNT = Pattern.compile("\\d{1,8}");
+    private static final Pattern LOGICAL = Pattern.compile("T|F|True|False|true|false|1|0");
+    private static final Pattern BRACKETS = Pattern.compile("[\\[\\],]");
 
     private int left;
     private boolean lost;
@@ -74,7 +79,7 @@ final class ExtxyzStream extends FrameStream {
 
     private int count(String line) {
         String word = line.strip();
-        if (!word.matches("\\d{1,8}")) {
+        if (!COUNT.matcher(word).matches()) {
             lost = true; // where the next frame begins cannot be known
             throw new Refusal(lines.number(), "the number of atoms was expected: " + word);
         }
@@ -102,7 +107,7 @@ final class ExtxyzStream extends FrameStream {
             String[] words = array(pbc);
             for (int i = 0; i < 3; i++) {
                 String word = words.length == 3 ? words[i] : "";
-                if (!word.matches("T|F|True|False|true|false|1|0")) {
+                if (!LOGICAL.matcher(word).matches()) {
                     throw new Refusal(lines.number(), "pbc must be like \"T T F\": " + pbc);
                 }
                 periodic[i] = "Tt1".indexOf(word.charAt(0)) >= 0;
@@ -150,7 +155,7 @@ final class ExtxyzStream extends FrameStream {
     }
 
     private static String[] array(String value) {
-        return Lines.words(value.replaceAll("[\\[\\],]", " "));
+        return Lines.words(BRACKETS.matcher(value).replaceAll(" "));
     }
 
     private static Map<String, String> info(Map<String, String> pairs) {
