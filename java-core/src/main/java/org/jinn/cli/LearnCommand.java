@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Active learning: trains a committee, runs LAMMPS with it, labels with pw.x the frames on",
-            "which its members differ, and begins again, until they agree on all they meet.",
+            "which its members differ or leave the training range, and begins again, until they agree.",
             "Stopped or killed, the same command goes on where it was."
         },
         footerHeading = "%nA whole learn.yaml:%n",
@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
             "  committee: 4               # potentials of each round",
             "  rounds: 5                  # at most",
             "  spread: {from: 0.1, to: 1} # eV/A, of the most uncertain atom: such frames are labelled",
+            "  outside: 0.1               # widths of the training range a descriptor is outside; such too",
             "  frames: 10                 # at most, of each simulation and round",
-            "  enough: 0.02               # share of frames above, at which a simulation needs no more",
+            "  enough: 0.02               # share of such frames at which a simulation needs no more",
             "  simulations:               # the name of a simulation is its frames' group",
             "    crystal: {start: crystal.xyz, temperature: 500, time: 2}",
             "    liquid: {start: liquid.xyz, temperature: 2000, time: 2, every: 20}",

@@ -16,6 +16,7 @@ import org.jinn.dataset.Dataset;
 import org.jinn.format.ReadOptions;
 import org.jinn.lammps.LammpsRun;
 import org.jinn.potential.Committee;
+import org.jinn.potential.Extrapolation;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
 import org.jinn.structure.WholeFile;
@@ -23,8 +24,9 @@ import org.jinn.study.LearnInput.Simulation;
 
 /**
  * One simulation of one round: moves the atoms with one potential, and asks a committee how far it
- * differs on what it met. The spread of a frame is that of the force on its most uncertain atom.
- * Finished when its file of spreads stands; what LAMMPS says of its end is kept beside.
+ * differs on what it met. The spread of a frame is that of the force on its most uncertain atom;
+ * beside it stands how far the descriptor of one lies outside the training range. Finished when its
+ * file of spreads stands; what LAMMPS says of its end is kept beside.
  */
 final class Exploration {
     private static final String FRAMES = "frames.dump";
@@ -33,15 +35,18 @@ final class Exploration {
      * What came of it.
      *
      * @param spread of each frame in the order of time, eV/angstrom
+     * @param outside of each frame, in widths of the training range; 0 is inside
+     * @param share of the frames that are worth labelling
      * @param chosen the frames to be labelled
      * @param trouble why LAMMPS ended early, or ""
      */
-    record Found(Simulation simulation, double[] spread, List<Structure> chosen, String trouble) {
-        /** The share of frames above a spread. */
-        double share(double lowest) {
-            return Arrays.stream(spread).filter(s -> s > lowest).count() / (double) spread.length;
-        }
-    }
+    record Found(
+            Simulation simulation,
+            double[] spread,
+            double[] outside,
+            double share,
+            List<Structure> chosen,
+            String trouble) {}
 
     private final LearnInput input;
     private final Simulation simulation;
@@ -76,30 +81,43 @@ final class Exploration {
         }
         List<Frame> frames = frames();
         if (!Files.exists(spreads)) {
-            StringBuilder text = new StringBuilder("# frame spread_eV/A\n");
+            StringBuilder text = new StringBuilder("# frame spread_eV/A outside_widths\n");
             for (int i = 0; i < frames.size(); i++) {
                 double[] atoms = committee.evaluate(frames.get(i).structure()).forceSpread();
                 double largest = Arrays.stream(atoms).max().orElse(0);
-                text.append(i).append(' ').append(largest).append('\n');
+                double outside = committee.extrapolation().map(Extrapolation::distance).orElse(0.0);
+                text.append(i).append(' ').append(largest).append(' ').append(outside).append('\n');
             }
             WholeFile.write(spreads, text.toString());
         }
         double[] spread = ColumnFile.read(spreads).column(1);
+        double[] outside = ColumnFile.read(spreads).column(2);
+        double[] worth = new double[spread.length];
+        for (int i = 0; i < worth.length; i++) {
+            worth[i] = Math.max(spread[i] / input.lowest(), outside[i] / input.outside());
+        }
         List<Structure> chosen =
-                choose(spread, input.lowest(), input.highest(), input.frames()).stream()
+                choose(worth, spread, input.highest(), input.frames()).stream()
                         .map(i -> frames.get(i).structure())
                         .toList();
-        return new Found(simulation, spread, chosen, WholeFile.text(ended).strip());
+        return new Found(
+                simulation,
+                spread,
+                outside,
+                Arrays.stream(worth).filter(w -> w > 1).count() / (double) worth.length,
+                chosen,
+                WholeFile.text(ended).strip());
     }
 
     /**
-     * Which frames to label: those between the two spreads in equal parts of their order, the most
-     * uncertain of each part, so that they do not all come from one moment.
+     * Which frames to label: those worth more than 1 whose spread is at most the highest, in equal
+     * parts of their order, the worthiest of each part, so that they do not all come from one
+     * moment.
      */
-    static List<Integer> choose(double[] spread, double lowest, double highest, int most) {
+    static List<Integer> choose(double[] worth, double[] spread, double highest, int most) {
         List<Integer> candidates = new ArrayList<>();
         for (int i = 0; i < spread.length; i++) {
-            if (spread[i] > lowest && spread[i] <= highest) {
+            if (worth[i] > 1 && spread[i] <= highest) {
                 candidates.add(i);
             }
         }
@@ -110,7 +128,7 @@ final class Exploration {
             int to = (int) ((p + 1L) * candidates.size() / parts);
             int best = candidates.get(from);
             for (int i : candidates.subList(from, to)) {
-                best = spread[i] > spread[best] ? i : best;
+                best = worth[i] > worth[best] ? i : best;
             }
             chosen.add(best);
         }

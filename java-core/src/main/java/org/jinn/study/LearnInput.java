@@ -20,8 +20,10 @@ import org.jinn.train.TrainInput;
  * @param lowest spread of the force on the most uncertain atom of a frame, eV/angstrom, from which
  *     on it is worth labelling
  * @param highest such spread up to which the frame is taken for matter
+ * @param outside how far the descriptor of an atom must lie outside its training range, in widths
+ *     of the range, that its frame is worth labelling whatever the spread
  * @param frames labelled of each simulation and round, at most
- * @param enough share of a simulation's frames above {@code lowest} at which it needs no more
+ * @param enough share of a simulation's frames worth labelling at which it needs no more
  */
 public record LearnInput(
         TrainInput train,
@@ -31,6 +33,7 @@ public record LearnInput(
         int rounds,
         double lowest,
         double highest,
+        double outside,
         int frames,
         double enough,
         List<Simulation> simulations) {

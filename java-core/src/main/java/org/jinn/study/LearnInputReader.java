@@ -43,7 +43,7 @@ final class LearnInputReader {
                     "expected simulations, such as liquid: {start: liquid.xyz, temperature: 2000,"
                             + " time: 2}");
         }
-        double lowest = top.get("spread").get("from").number(0.1, 0, 1e3);
+        double lowest = top.get("spread").get("from").number(0.1, 1e-6, 1e3);
         YamlNode highest = top.get("spread").get("to");
         if (highest.number(1, 0, 1e6) <= lowest) {
             throw highest.fault("must be larger than 'from': from=" + lowest);
@@ -58,6 +58,7 @@ final class LearnInputReader {
                         top.get("rounds").whole(5, 1, 1000),
                         lowest,
                         highest.number(1, 0, 1e6),
+                        top.get("outside").number(0.1, 1e-6, 1e9),
                         top.get("frames").whole(10, 1, 1_000_000),
                         top.get("enough").number(0.02, 0, 1),
                         List.copyOf(simulations));

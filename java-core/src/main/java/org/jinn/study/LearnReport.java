@@ -38,15 +38,13 @@ final class LearnReport {
                 String.format(
                         Locale.ROOT,
                         "%d rounds labelled %d frames; in the last %.1f %% of the worst"
-                                + " simulation's frames lay above %s eV/A",
+                                + " simulation's frames lay above %s eV/A or %s widths outside the"
+                                + " training range",
                         rounds.size(),
                         labelled,
-                        100
-                                * last.found().stream()
-                                        .mapToDouble(f -> f.share(input.lowest()))
-                                        .max()
-                                        .orElse(0),
-                        input.lowest());
+                        100 * last.found().stream().mapToDouble(f -> f.share()).max().orElse(0),
+                        input.lowest(),
+                        input.outside());
         return agreed
                 ? most + ": the committee agrees."
                 : most + (over ? ": more rounds would help." : "; it goes on.");
@@ -63,12 +61,14 @@ final class LearnReport {
                                 + " the atoms. The spread of a frame is that of the force on its most"
                                 + " uncertain atom, the root mean square distance of the members from"
                                 + " their mean. Frames between %s and %s eV/A are labelled, at most %d"
-                                + " of a simulation. The error is that of the committee's mean on the"
+                                + " of a simulation, and up to that spread those with an atom whose"
+                                + " descriptor lies more than %s widths outside its training range. The error is that of the committee's mean on the"
                                 + " frames labelled next, which no member has seen.",
                         input.committee(),
                         input.lowest(),
                         input.highest(),
-                        input.frames()));
+                        input.frames(),
+                        input.outside()));
         report.table(
                 "Trainings and labels",
                 List.of(
@@ -91,7 +91,8 @@ final class LearnReport {
                                 Integer.toString(f.spread().length),
                                 text(Arrays.stream(f.spread()).average().orElse(0)),
                                 text(Arrays.stream(f.spread()).max().orElse(0)),
-                                String.format(Locale.ROOT, "%.1f", 100 * f.share(input.lowest())),
+                                text(Arrays.stream(f.outside()).max().orElse(0)),
+                                String.format(Locale.ROOT, "%.1f", 100 * f.share()),
                                 Integer.toString(f.chosen().size()),
                                 f.trouble().isEmpty() ? "-" : f.trouble()));
             }
@@ -103,7 +104,8 @@ final class LearnReport {
                         "Frames",
                         "Mean spread, eV/A",
                         "Largest",
-                        "Above, %",
+                        "Farthest outside, widths",
+                        "Worth labelling, %",
                         "Chosen",
                         "Ended early"),
                 explored,
@@ -131,8 +133,8 @@ final class LearnReport {
             r.surprise().ifPresent(e -> round.put("new_frames_meV_per_atom", e.deltaEnergy()));
             r.surprise().ifPresent(e -> round.put("new_frames_eV_per_A", e.deltaForce()));
             Map<String, Object> shares = new LinkedHashMap<>();
-            r.found().forEach(f -> shares.put(f.simulation().name(), f.share(input.lowest())));
-            round.put("share_above", shares);
+            r.found().forEach(f -> shares.put(f.simulation().name(), f.share()));
+            round.put("share_worth_labelling", shares);
             all.add(round);
         }
         out.put("rounds", all);

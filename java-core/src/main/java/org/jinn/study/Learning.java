@@ -19,6 +19,7 @@ import org.jinn.format.ReadOptions;
 import org.jinn.potential.Committee;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
+import org.jinn.structure.FolderLock;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
 import org.jinn.structure.WholeFile;
@@ -28,7 +29,8 @@ import org.jinn.train.Trainer;
 
 /**
  * Active learning: trains a committee, simulates with it, labels the frames on which its members
- * differ, and begins again with more frames, until they agree on all they meet.
+ * differ or whose descriptors lie outside the training range, and begins again with more frames,
+ * until they agree on all they meet.
  *
  * <p>May be killed at any time and started again: a training is finished when its file of errors
  * stands, a simulation when its spreads do, a label when pw.x's output does.
@@ -80,14 +82,21 @@ public final class Learning {
      * @throws IOException if nothing more can be done: no potential, no frame, no pw.x
      */
     public Map<String, Object> run() throws IOException, InterruptedException {
-        Files.createDirectories(input.output());
+        FolderLock lock = FolderLock.take(input.output(), "jinn learn");
+        try {
+            return learn();
+        } finally {
+            lock.release();
+        }
+    }
+
+    private Map<String, Object> learn() throws IOException, InterruptedException {
         frames.addAll(input.train().readFrames().frames());
         boolean agreed = false;
         for (int r = 1; r <= input.rounds() && !agreed; r++) {
             Round round = round(r);
             rounds.add(round);
-            agreed =
-                    round.found().stream().allMatch(f -> f.share(input.lowest()) <= input.enough());
+            agreed = round.found().stream().allMatch(f -> f.share() <= input.enough());
             write(agreed, false);
         }
         Path last = folder(rounds.size());
@@ -162,12 +171,13 @@ public final class Learning {
     private String sentence(Exploration.Found f) {
         return String.format(
                 Locale.ROOT,
-                "  %s: %d frames, spread up to %.3f eV/A, %.0f %% above %s, %d to label%s",
+                "  %s: %d frames, spread up to %.3f eV/A, outside the training range by up to %.2f"
+                        + " widths; %.0f %% worth labelling, %d to label%s",
                 f.simulation().name(),
                 f.spread().length,
                 Arrays.stream(f.spread()).max().orElse(0),
-                100 * f.share(input.lowest()),
-                input.lowest(),
+                Arrays.stream(f.outside()).max().orElse(0),
+                100 * f.share(),
                 f.chosen().size(),
                 f.trouble().isEmpty() ? "" : "; LAMMPS ended early: " + f.trouble());
     }

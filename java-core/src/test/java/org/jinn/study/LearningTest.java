@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.jinn.dft.FakePw;
+import org.jinn.structure.FolderLock;
 import org.jinn.structure.FormatException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +71,7 @@ class LearningTest {
 
     @Test
     void framesOfDisagreementAreLabelledAndNothingIsDoneTwice() throws Exception {
-        Path input = input("rounds: 2\nframes: 3\nspread: {from: 0, to: 1000}\n" + SIMULATION);
+        Path input = input("rounds: 2\nframes: 3\nspread: {from: 1e-6, to: 1000}\n" + SIMULATION);
         Map<String, Object> summary = learn(input, "cp " + folder + "/frames frames.dump\n");
         assertEquals(false, summary.get("agreed"));
         assertTrue(summary.get("conclusion").toString().startsWith("2 rounds labelled 6 frames"));
@@ -102,7 +104,7 @@ class LearningTest {
 
     @Test
     void weightsToStartFromAreRefused() throws Exception {
-        Path input = input("spread: {from: 900, to: 1000}\n" + SIMULATION);
+        Path input = input("spread: {from: 900, to: 1000}\noutside: 1e9\n" + SIMULATION);
         learn(input, "cp " + folder + "/frames frames.dump\n");
         Path train = folder.resolve("input.yaml");
         Files.writeString(train, Files.readString(train) + "initial: learn/potential_1\n");
@@ -115,7 +117,7 @@ class LearningTest {
 
     @Test
     void agreementEndsIt() throws Exception {
-        Path input = input("spread: {from: 900, to: 1000}\n" + SIMULATION);
+        Path input = input("spread: {from: 900, to: 1000}\noutside: 1e9\n" + SIMULATION);
         Map<String, Object> summary =
                 learn(input, "cp " + folder + "/frames frames.dump; echo ERROR: lost; exit 1\n");
         assertEquals(true, summary.get("agreed"));
@@ -123,6 +125,23 @@ class LearningTest {
                 told.get(told.size() - 1).contains("0 to label; LAMMPS ended early: "), "" + told);
         assertTrue(Files.exists(folder.resolve("learn/potential_1")));
         assertFalse(Files.exists(folder.resolve("calls")));
+    }
+
+    @Test
+    void whatLeavesTheTrainingRangeIsLabelledThoughAllAgree() throws Exception {
+        Path input = input("rounds: 1\nframes: 2\nspread: {from: 900, to: 1000}\n" + SIMULATION);
+        Map<String, Object> summary = learn(input, "cp " + folder + "/frames frames.dump\n");
+        assertEquals(false, summary.get("agreed"));
+        assertEquals(2, calls("calls"));
+    }
+
+    @Test
+    void twoInOneFolderAreRefused() throws Exception {
+        Path input = input("spread: {from: 900, to: 1000}\noutside: 1e9\n" + SIMULATION);
+        FolderLock other = FolderLock.take(folder.resolve("learn"), "jinn learn");
+        IOException e = assertThrows(IOException.class, () -> learn(input, "exit 1\n"));
+        assertTrue(e.getMessage().endsWith("another jinn learn is at work there"), e + "");
+        other.release();
     }
 
     @Test
@@ -137,10 +156,10 @@ class LearningTest {
     @Test
     void framesAreSpreadOverTime() {
         double[] spread = {0.5, 0.2, 9, 0.3, 0.05, 0.6, 0.4, 0.7};
-        assertEquals(List.of(0, 5, 7), Exploration.choose(spread, 0.1, 1, 3));
-        assertEquals(List.of(7), Exploration.choose(spread, 0.1, 1, 1));
-        assertEquals(List.of(2, 5, 7), Exploration.choose(spread, 0.55, 10, 5));
-        assertEquals(List.of(), Exploration.choose(spread, 10, 20, 5));
+        assertEquals(List.of(0, 5, 7), Exploration.choose(worth(spread, 0.1), spread, 1, 3));
+        assertEquals(List.of(7), Exploration.choose(worth(spread, 0.1), spread, 1, 1));
+        assertEquals(List.of(2, 5, 7), Exploration.choose(worth(spread, 0.55), spread, 10, 5));
+        assertEquals(List.of(), Exploration.choose(worth(spread, 10), spread, 20, 5));
     }
 
     @Test
@@ -162,6 +181,10 @@ class LearningTest {
         LearnInput input = LearnInput.read(Path.of("../potentials/silicon/learn.yaml"));
         assertEquals(5, input.simulations().size());
         assertEquals(5000, input.simulations().get(3).schedule().steps());
+    }
+
+    private static double[] worth(double[] spread, double lowest) {
+        return Arrays.stream(spread).map(s -> s / lowest).toArray();
     }
 
     private void fault(String text, String expected) throws IOException {
