@@ -291,7 +291,8 @@ final class EvaluateCommand implements Callable<Integer> {
         return out;
     }
 
-    private static Map<String, Object> statistics(Errors errors, String group) {
+    /** The errors of a group, or of all for {@code null}. */
+    static Map<String, Object> statistics(Errors errors, String group) {
         Map<String, Object> out = new LinkedHashMap<>();
         for (Quantity q : Quantity.values()) {
             Errors.Pairs p = group == null ? errors.pairs(q) : errors.pairs(group, q);

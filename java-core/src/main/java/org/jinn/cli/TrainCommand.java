@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
+import org.jinn.analysis.Errors;
 import org.jinn.analysis.Plots;
 import org.jinn.dataset.Dataset;
 import org.jinn.mpi.Mpi;
+import org.jinn.potential.Evaluator;
+import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Frame;
 import org.jinn.structure.WholeFile;
 import org.jinn.train.Epoch;
@@ -54,6 +58,8 @@ import picocli.CommandLine.Spec;
             "",
             "Without 'files' an input is SIMPLE-NN's own: structure_list is read, and what the input"
                     + " leaves open is as there.",
+            "So is its 'neural_network: {train: false, test: true}': errors of a potential on those frames;",
+            "'continue: checkpoint_latest.pth.tar' goes on from JINN's own checkpoint.",
             "Beside the potential: LOG, learning_curve.png and .svg, a .checkpoint every few seconds, and",
             ".range, which lets LAMMPS and evaluate tell of atoms unlike those trained on: keep it with the file.",
             "Replicas are a committee: pair_style jinn committee N, evaluate -p A -p B.",
@@ -124,10 +130,16 @@ final class TrainCommand implements Callable<Integer> {
 
     private int train() throws IOException {
         TrainInput input = TrainInput.read(file);
+        resume |= input.resumes();
         if (ranks.rank() == 0) {
             WholeFile.check(input.output());
         }
         Dataset data = input.readFrames();
+        if (input.tested().isPresent()) {
+            test(input.tested().get(), data);
+            ranks.end();
+            return 0;
+        }
         Dataset.Split split = data.split(input.data().validRate(), input.seed());
         tell(
                 split.training().size()
@@ -181,6 +193,33 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** SIMPLE-NN's test: the errors of a potential on the frames of the input. */
+    private void test(Path potential, Dataset data) throws IOException {
+        Evaluator evaluator = new Evaluator(PotentialFile.read(potential));
+        Errors errors = new Errors();
+        for (Frame frame : data.frames()) {
+            errors.add(
+                    frame.group("-"),
+                    frame.structure().size(),
+                    frame.labels(),
+                    evaluator.evaluate(frame.structure()));
+        }
+        tell("errors of " + potential);
+        int[] counts = {data.frames().size(), data.rejected().size()};
+        if (json) {
+            out.println(GSON.toJson(EvaluateCommand.statistics(errors, null)));
+        } else {
+            EvaluateCommand.text(out, errors, counts);
+        }
+        out.flush();
+        if (ranks.rank() == 0) {
+            StringWriter text = new StringWriter();
+            PrintWriter lines = new PrintWriter(text);
+            EvaluateCommand.text(lines, errors, counts);
+            WholeFile.write(beside(potential, "LOG"), "errors of " + potential + "\n" + text);
+        }
     }
 
     private void check(Dataset.Split split) {

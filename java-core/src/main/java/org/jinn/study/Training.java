@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jinn.dataset.Dataset;
 import org.jinn.descriptor.DescriptorSet;
@@ -57,7 +58,9 @@ final class Training {
                 t.showInterval(),
                 1,
                 threads,
-                t.derivativeBytes());
+                t.derivativeBytes(),
+                false,
+                Optional.empty());
     }
 
     /**

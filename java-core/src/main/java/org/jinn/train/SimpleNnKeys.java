@@ -39,9 +39,7 @@ final class SimpleNnKeys {
     /** What JINN always does; to ask for the opposite is an error. */
     private static final Map<String, Boolean> FIXED =
             Map.of(
-                    "train", true,
                     "shuffle", true,
-                    "test", false,
                     "add_NNP_ref", false,
                     "train_atomic_E", false,
                     "test_atomic_E", false,
@@ -60,14 +58,6 @@ final class SimpleNnKeys {
                 throw section.get(key).fault(instead(key));
             }
         }
-        if (section.keys().contains("continue")
-                && !List.of("weights", "false", "False")
-                        .contains(section.get("continue").text("false"))) {
-            throw section.get("continue")
-                    .fault(
-                            "only 'weights', those of potential_saved; 'jinn train --continue' goes on"
-                                    + " from JINN's own checkpoint");
-        }
         if (section.keys().contains("start_epoch")) {
             section.get("start_epoch").whole(1, 1, 1);
         }
@@ -76,8 +66,6 @@ final class SimpleNnKeys {
 
     private static String instead(String key) {
         return switch (key) {
-            case "train", "test" ->
-                    "remove it: 'jinn train' trains, 'jinn evaluate -p potential_saved FILES' tests";
             case "shuffle" -> "frames for validation are drawn at random; remove it";
             default -> "SIMPLE-NN knows this key, JINN does not support it; remove it";
         };

@@ -31,6 +31,8 @@ import org.jinn.structure.Element;
  * @param threads 0 for all cores
  * @param derivativeBytes memory for derivatives of descriptors; those of frames that do not fit are
  *     worked out again whenever they are needed
+ * @param resumes whether to go on from the checkpoint of an earlier run
+ * @param tested the potential to compare with the frames; then nothing is trained
  */
 public record TrainInput(
         List<Element> elements,
@@ -46,7 +48,9 @@ public record TrainInput(
         int showInterval,
         int replicas,
         int threads,
-        long derivativeBytes) {
+        long derivativeBytes,
+        boolean resumes,
+        Optional<Path> tested) {
 
     /**
      * The frames.

@@ -1,6 +1,7 @@
 package org.jinn.train;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,13 +60,14 @@ final class TrainInputReader {
     }
 
     TrainInput read() throws IOException {
-        for (String step : List.of("generate_features", "preprocess", "train_model")) {
-            if (!top.get(step).truth(true)) {
-                throw top.get(step)
-                        .fault(
-                                "JINN keeps no features between runs and does all steps at once;"
-                                        + " set it to true");
-            }
+        // a step that SIMPLE-NN would leave out, as its files are there, takes JINN no files
+        top.get("generate_features").truth(true);
+        top.get("preprocess").truth(true);
+        if (!top.get("train_model").truth(true)) {
+            throw top.get("train_model")
+                    .fault(
+                            "JINN keeps no features between runs and does all steps at once; set it"
+                                    + " to true");
         }
         Map<Element, DescriptorSet> sets = descriptors(top.get("params"), top.get("descriptor"));
         List<Element> elements = List.copyOf(sets.keySet());
@@ -89,10 +91,50 @@ final class TrainInputReader {
                         net.get("show_interval").whole(10, 1, 1_000_000_000),
                         top.get("replicas").whole(1, 1, 1000),
                         top.get("threads").whole(0, 0, 4096),
-                        (long) (1e6 * top.get("memory_mb").number(1000, 0, 1e7)));
+                        (long) (1e6 * top.get("memory_mb").number(1000, 0, 1e7)),
+                        checkpoint(),
+                        tested(output));
         List.of(data, top.get("descriptor"), pre, net, net.get("optimizer"))
                 .forEach(SimpleNnKeys::check);
         return input;
+    }
+
+    /**
+     * Whether SIMPLE-NN's input goes on from a checkpoint: JINN has its own, called after the
+     * potential, and takes it whatever the name.
+     */
+    private boolean checkpoint() {
+        YamlNode key = net.get("continue");
+        String name = key.text("false");
+        if (List.of("weights", "false", "False").contains(name)) {
+            return false;
+        }
+        if (Files.exists(folder.resolve(name))) {
+            throw key.fault(
+                    "a checkpoint of PyTorch cannot be read; let SIMPLE-NN write potential_saved, and"
+                            + " say 'weights' here: "
+                            + folder.resolve(name));
+        }
+        if (!name.endsWith(".pth.tar")) {
+            throw key.fault(
+                    "expected 'weights', those of potential_saved, or a name ending with .pth.tar,"
+                            + " for which JINN takes its own checkpoint: "
+                            + name);
+        }
+        return true;
+    }
+
+    /** The potential that SIMPLE-NN's input tests instead of training one. */
+    private Optional<Path> tested(Path output) {
+        boolean tests = net.get("test").truth(false);
+        if (tests == net.get("train").truth(true)) {
+            throw net.get(tests ? "test" : "train")
+                    .fault("expected one of 'train: true' and 'test: true', and the other false");
+        }
+        boolean weights = net.get("continue").text("").equals("weights");
+        return tests
+                ? Optional.of(weights ? folder.resolve("potential_saved") : output)
+                : Optional.empty();
     }
 
     /** The potential to start from; SIMPLE-NN's word for it is {@code continue: weights}. */
@@ -103,8 +145,8 @@ final class TrainInputReader {
         String name = key.text("potential_saved");
         if (!key.present()) {
             key = net.get("continue");
-            if (!key.text("").equals("weights")) {
-                return Optional.empty(); // SimpleNnKeys has the rest of its values
+            if (!key.text("").equals("weights") || tested(output).isPresent()) {
+                return Optional.empty();
             }
         }
         Path file = folder.resolve(name);

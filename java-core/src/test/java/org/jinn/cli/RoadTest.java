@@ -87,6 +87,35 @@ class RoadTest {
         assertEquals(0, Jinn.run("train", input.toString()));
         String potential = Files.readString(folder.resolve("potential_saved_bestmodel"));
         assertTrue(potential.startsWith("ELEM_LIST Si O"), potential.substring(0, 40));
+
+        // two more epochs, as SIMPLE-NN is asked for them
+        String text =
+                Files.readString(input)
+                        .replace("generate_features: True", "generate_features: False");
+        Files.writeString(
+                input,
+                text.replace(
+                        "total_epoch: 3", "total_epoch: 5, continue: checkpoint_latest.pth.tar"));
+        assertEquals(0, Jinn.run("train", input.toString()));
+        String log = Files.readString(folder.resolve("LOG"));
+        assertTrue(log.contains("Epoch       5"), log);
+        assertEquals(1, log.split("Epoch       3", -1).length - 1, log);
+
+        // its test
+        Files.writeString(
+                input,
+                text.replace(
+                        "total_epoch: 3",
+                        "train: False, test: True, continue: checkpoint_bestmodel.pth.tar"));
+        assertEquals(0, Jinn.run("train", input.toString()));
+        log = Files.readString(folder.resolve("LOG"));
+        assertTrue(log.startsWith("errors of " + folder.resolve("potential_saved_best")), log);
+        assertTrue(log.contains("sio2"), log);
+
+        // what PyTorch wrote
+        Files.writeString(folder.resolve("checkpoint_bestmodel.pth.tar"), "PK");
+        assertEquals(1, Jinn.run("train", input.toString()));
+        Files.delete(folder.resolve("checkpoint_bestmodel.pth.tar"));
     }
 
     @Test

@@ -49,8 +49,9 @@ class TrainInputTest {
                 "neural_network: {total_epochs: 5}| 3: 'total_epochs': unknown key; the nearest"
                         + " known one is 'total_epoch'",
                 "neural_network: {add_NNP_ref: true}| 3: 'add_NNP_ref': SIMPLE-NN knows this key",
-                "neural_network: {test: true}| 3: 'test': remove it: 'jinn train' trains",
-                "neural_network: {continue: old.pth.tar}| 3: 'continue': only 'weights', those",
+                "neural_network: {test: true}| 3: 'test': expected one of 'train: true' and",
+                "neural_network: {train: false}| 3: 'train': expected one of 'train: true' and",
+                "neural_network: {continue: latest}| 3: 'continue': expected 'weights', those",
                 "neural_network: {continue: weights}| 3: 'continue': training would overwrite it",
                 "initial: ./potential_saved| 3: 'initial': training would overwrite it",
                 "neural_network: {start_epoch: 7}| 3: 'start_epoch': expected a number from 1.0",
