@@ -17,11 +17,15 @@ final class Progress implements AutoCloseable {
     private static final long PERMILLE = 1000;
     private static final long QUIET = 5_000_000_000L;
 
+    /** Share of the work from which on the time left can be told. */
+    private static final double ENOUGH = 1e-3;
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final String task;
     private final boolean silent;
     private final long start = System.nanoTime();
+
     private double shareAtStart = -1;
     private long lastLine;
     private ProgressBar bar;
@@ -68,8 +72,11 @@ final class Progress implements AutoCloseable {
             bar.setExtraMessage(message);
         } else if (!silent && (System.nanoTime() - lastLine > QUIET || share >= 1)) {
             lastLine = System.nanoTime();
-            double rate = (share - shareAtStart) / ((lastLine - start) * 1e-9);
-            out.println(message + (rate > 0 && share < 1 ? left((1 - share) / rate) : ""));
+            double since = share - shareAtStart;
+            double rate = since / ((lastLine - start) * 1e-9);
+            // the first steps load programs: no guess from them
+            boolean known = since > ENOUGH && share < 1;
+            out.println(message + (known ? left((1 - share) / rate) : ""));
             out.flush();
         }
     }
