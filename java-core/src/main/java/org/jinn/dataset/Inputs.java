@@ -3,17 +3,22 @@ package org.jinn.dataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.jinn.format.FormatFacts.Holds;
 import org.jinn.format.Formats;
 import org.jinn.format.FrameResult;
@@ -57,24 +62,49 @@ public final class Inputs {
         List<Path> text = new ArrayList<>();
         List<Path> xml = new ArrayList<>();
         List<Path> bare = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-                if (hidden(folder.relativize(file))) {
-                    continue;
-                }
-                Set<Holds> holds = holds(file);
-                if (holds == null) {
-                    continue;
-                }
-                boolean labels = holds.contains(Holds.ENERGY) || holds.contains(Holds.FORCES);
-                boolean isXml = file.getFileName().toString().matches(".*\\.xml(\\.gz)?");
-                (labels ? isXml ? xml : text : bare).add(file);
+        for (Path file : all(folder)) {
+            if (hidden(folder.relativize(file))) {
+                continue;
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            Set<Holds> holds = holds(file);
+            if (holds == null) {
+                continue;
+            }
+            boolean labels = holds.contains(Holds.ENERGY) || holds.contains(Holds.FORCES);
+            boolean isXml = file.getFileName().toString().matches(".*\\.xml(\\.gz)?");
+            (labels ? isXml ? xml : text : bare).add(file);
         }
         text.addAll(xml);
         return text.isEmpty() ? bare : text;
+    }
+
+    /** All files below a folder, sorted; links are followed, but not in a circle. */
+    private static List<Path> all(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(
+                folder,
+                EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+                Integer.MAX_VALUE,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (attributes.isRegularFile()) {
+                            files.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e)
+                            throws IOException {
+                        if (e instanceof FileSystemLoopException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw e;
+                    }
+                });
+        files.sort(null);
+        return files;
     }
 
     /**

@@ -44,6 +44,20 @@ class DatasetTest {
         assertEquals("si", Groups.ofFile(Path.of("out/si.save/data-file-schema.xml")));
     }
 
+    /** Links are what they lead to; one that leads back is left out. */
+    @Test
+    void linksToFoldersAreFollowed(@TempDir Path folder) throws IOException {
+        Path real = Files.createDirectory(folder.resolve("real"));
+        Path runs = Files.createDirectory(folder.resolve("runs"));
+        Files.writeString(real.resolve("a.xyz"), ONE.formatted(1, ""));
+        Files.createSymbolicLink(runs.resolve("more"), real);
+        Files.createSymbolicLink(real.resolve("back"), runs);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), runs);
+        Dataset data = Dataset.read(List.of(link), ReadOptions.DEFAULT);
+        assertEquals(1, data.frames().size());
+        assertEquals(link.resolve("more/a.xyz").toString(), data.frames().get(0).origin().file());
+    }
+
     @Test
     void readsFoldersAndKeepsRefusals(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("b_1.xyz"), ONE.formatted(1, "group=own"));
