@@ -84,7 +84,10 @@ public final class Report {
     }
 
     private void row(List<String> row, int reference) {
-        body.append("<tr><th scope=\"row\">").append(escape(row.get(0))).append("</th>");
+        // the name of a set must not be broken at its hyphen
+        String name = row.get(0).contains(" ") ? "" : " class=\"name\"";
+        body.append("<tr><th scope=\"row\"").append(name).append('>');
+        body.append(escape(row.get(0))).append("</th>");
         for (int c = 1; c < row.size(); c++) {
             String kind = row.get(c).matches("[-+\u2212]?[0-9.].*") ? "number" : "";
             kind += c == reference ? " reference" : "";
