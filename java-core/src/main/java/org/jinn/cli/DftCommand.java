@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             "    melt: {protocol: aimd, cell: 2x2x2, temperature: 4000, to: 2000, time: 3, every: 0}",
             "    quench: {protocol: aimd, after: melt, temperature: 2000, to: 300, rate: 70, every: 20}",
             "    # time in ps, rate in K/ps, every, dt, chunk, tau (thermostat) in fs",
+            "    # frames that LAMMPS proposes with a potential: jinn learn",
             "",
             "Then: jinn inspect dft/frames, and 'data: {files: [dft/frames]}' for jinn train.",
             "Exit code: 0 if every frame is labelled, 1 otherwise."

@@ -110,13 +110,15 @@ final class SetsReader {
                             + " letter, with letters, digits, _ and - between");
         }
         String protocol = node.get("protocol").text(name);
+        YamlNode named = node.get("protocol").present() ? node.get("protocol") : node;
+        if (protocol.equals("sample")) {
+            throw named.fault(
+                    "frames that LAMMPS proposes are labelled by 'jinn learn'; 'rounds: 1' there is"
+                            + " one sampling");
+        }
         if (!List.of("label", "strain", "rattle", "vacancy", "aimd").contains(protocol)) {
-            throw node.get("protocol").present()
-                    ? node.get("protocol")
-                            .fault(
-                                    "expected one of label, strain, rattle, vacancy, aimd: "
-                                            + protocol)
-                    : node.fault("expected protocol: label, strain, rattle, vacancy or aimd");
+            throw named.fault(
+                    "expected protocol: label, strain, rattle, vacancy or aimd: " + protocol);
         }
         if (protocol.equals("label")) {
             List<Structure> read =
