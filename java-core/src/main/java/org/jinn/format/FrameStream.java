@@ -72,12 +72,22 @@ public abstract class FrameStream implements Iterator<FrameResult>, Closeable {
 
     private FrameResult advance() {
         try {
-            return read();
+            return finite(read());
         } catch (Refusal e) {
             return new FrameResult.Rejected(origin(e.line()), e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Refuses what only the change of units has made too large. */
+    private static FrameResult finite(FrameResult result) {
+        if (result instanceof FrameResult.Accepted accepted
+                && !accepted.frame().labels().isFinite()) {
+            return new FrameResult.Rejected(
+                    accepted.origin(), "energy, forces or stress larger than numbers can be");
+        }
+        return result;
     }
 
     private FrameResult atEnd() {

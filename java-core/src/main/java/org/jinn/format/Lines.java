@@ -91,7 +91,10 @@ public final class Lines implements Closeable {
         return lines;
     }
 
-    /** The first 64 Ki bytes as text, for finding the format; nothing else may follow. */
+    /**
+     * The first 64 Ki bytes as text with line feeds only, for finding the format; nothing else may
+     * follow.
+     */
     public String head() throws IOException {
         byte[] bytes = new byte[HEAD];
         int length = 0;
@@ -100,7 +103,7 @@ public final class Lines implements Closeable {
             System.arraycopy(buffer, 0, bytes, length, more);
             length += more;
         }
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+        return new String(bytes, 0, length, StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 
     /**

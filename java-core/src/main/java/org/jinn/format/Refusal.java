@@ -7,6 +7,9 @@ package org.jinn.format;
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Lines of a file may be quoted in a reason, however long they are. */
+    private static final int LONGEST = 300;
+
     private final int line;
 
     /**
@@ -16,7 +19,11 @@ public final class Refusal extends RuntimeException {
      * @param reason what is wrong and what was expected, lower case, no full stop
      */
     public Refusal(int line, String reason) {
-        super(reason, null, false, false);
+        super(
+                reason.length() > LONGEST ? reason.substring(0, LONGEST) + " ..." : reason,
+                null,
+                false,
+                false);
         this.line = line;
     }
 

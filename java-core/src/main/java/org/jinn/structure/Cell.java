@@ -10,6 +10,9 @@ public final class Cell {
     /** No cell: an isolated cluster. */
     public static final Cell NONE = new Cell(new double[9], false, false, false);
 
+    /** Volume of the thinnest cell, in units of the product of its edges: rounding leaves less. */
+    private static final double FLAT = 1e-10;
+
     private final double[] h;
     private final boolean[] periodic;
 
@@ -26,8 +29,8 @@ public final class Cell {
     /**
      * A cell with lattice vectors {@code vectors} (nine numbers, row by row, angstrom).
      *
-     * @throws IllegalArgumentException if a number is not finite, or the vectors span no volume
-     *     although a direction is periodic
+     * @throws IllegalArgumentException if a number is not finite, or the vectors span no volume (or
+     *     an endless one) although a direction is periodic
      */
     public static Cell of(double[] vectors, boolean a, boolean b, boolean c) {
         if (vectors.length != 9) {
@@ -39,9 +42,12 @@ public final class Cell {
             }
         }
         Cell cell = new Cell(vectors.clone(), a, b, c);
-        if ((a || b || c) && !(cell.volume() > 1e-6)) {
+        double volume = cell.volume();
+        boolean solid =
+                volume > 1e-6 && volume > FLAT * cell.length(0) * cell.length(1) * cell.length(2);
+        if ((a || b || c) && !(solid && volume < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "a periodic cell must have a volume: volume=" + cell.volume());
+                    "a periodic cell must have a volume: volume=" + volume);
         }
         return cell;
     }
@@ -74,6 +80,10 @@ public final class Cell {
     /** Whether any direction is periodic. */
     public boolean anyPeriodic() {
         return periodic[0] || periodic[1] || periodic[2];
+    }
+
+    private double length(int i) {
+        return Math.hypot(Math.hypot(h[3 * i], h[3 * i + 1]), h[3 * i + 2]);
     }
 
     /** Volume in angstrom&sup3; (0 for {@link #NONE}), never negative. */

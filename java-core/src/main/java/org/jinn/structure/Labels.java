@@ -1,5 +1,6 @@
 package org.jinn.structure;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -18,6 +19,15 @@ public record Labels(OptionalDouble energy, double[] forces, double[] stress) {
     /** Labels with an energy; {@code forces} and {@code stress} may be {@code null}. */
     public static Labels of(double energy, double[] forces, double[] stress) {
         return new Labels(OptionalDouble.of(energy), forces, stress);
+    }
+
+    /** Whether every number that is there is finite. */
+    public boolean isFinite() {
+        return Double.isFinite(energy.orElse(0)) && isFinite(forces) && isFinite(stress);
+    }
+
+    private static boolean isFinite(double[] numbers) {
+        return numbers == null || Arrays.stream(numbers).allMatch(Double::isFinite);
     }
 
     public boolean hasForces() {

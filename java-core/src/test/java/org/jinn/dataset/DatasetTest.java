@@ -201,6 +201,25 @@ class DatasetTest {
         assertThrows(IllegalArgumentException.class, () -> data.split(1, 0));
     }
 
+    /** Nonsense must not take for ever: a number with its point lost, an atom that flew away. */
+    @Test
+    void nearestDistanceOfSkewedCellsAndFarAtoms() {
+        Element[] h = {Element.H, Element.H};
+        double[] x = {0, 0, 0, 1, 1, 1};
+        double[] skewed = {5, 1e6, 0, 0, 5, 0, 0, -2e4, 5};
+        for (int periods = 1; periods < 8; periods++) {
+            boolean a = (periods & 1) > 0;
+            boolean b = (periods & 2) > 0;
+            Cell cell = Cell.of(skewed, a, b, (periods & 4) > 0);
+            double nearest = NearestDistance.of(new Structure(cell, h, x));
+            assertEquals(Math.sqrt(3), nearest, 1e-6, "periods " + periods);
+        }
+        double[] far = {0.5, 0, 0, 0, 0, -1e10};
+        assertEquals(0.5, NearestDistance.of(new Structure(Cell.cubic(5), h, far)), 1e-5);
+        double[] lost = {0, 0, 0, 0, 0, 1e300};
+        assertTrue(NearestDistance.of(new Structure(Cell.cubic(5), h, lost)) <= 5);
+    }
+
     @Test
     void nearestDistanceSeesImages() {
         Cell skewed = Cell.of(2.4, 0, 0, 21.6, 10, 0, 0, 0, 10); // 9 a beyond the upright b

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.jinn.format.vasp.PoscarFormatTest;
 import org.jinn.structure.Element;
 import org.jinn.structure.FormatException;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,13 @@ class FormatsTest {
         FormatException e =
                 assertThrows(FormatException.class, () -> Formats.open(file, ReadOptions.DEFAULT));
         assertTrue(e.getMessage().startsWith(file + ": not recognised"), e.getMessage());
+    }
+
+    @Test
+    void filesOfWindowsAreRecognised(@TempDir Path folder) throws IOException {
+        String text = PoscarFormatTest.SAMPLE.replace("\n", "\r\n");
+        Path file = Files.writeString(folder.resolve("POSCAR"), text);
+        assertEquals("poscar", Formats.detect(file).orElseThrow().facts().name());
     }
 
     @Test

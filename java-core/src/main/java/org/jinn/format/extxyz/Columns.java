@@ -67,8 +67,12 @@ final class Columns {
             if (end == at) {
                 throw columns(line);
             }
-            if (column == species || column == number && species < 0) {
-                elements[atom] = element(line.substring(at, end));
+            if (column == species || column == number) {
+                Element found = element(line.substring(at, end), column == species);
+                if (elements[atom] != null && elements[atom] != found) {
+                    throw bad("species and Z name two elements: " + line.strip());
+                }
+                elements[atom] = found;
                 at = Lines.skipBlanks(line, end);
             } else if (column == positions || column == forces) {
                 double[] into = column == positions ? x : f;
@@ -95,8 +99,8 @@ final class Columns {
         return bad("atom line has " + Lines.words(line).length + " columns, expected " + width);
     }
 
-    private Element element(String word) {
-        return (species >= 0 ? Element.find(word) : Element.find(lines.integer(word)))
+    private Element element(String word, boolean symbol) {
+        return (symbol ? Element.find(word) : Element.find(lines.integer(word)))
                 .orElseThrow(() -> bad("no such element: " + word));
     }
 

@@ -100,8 +100,8 @@ final class PwxBlocks {
         int count = 0;
         for (String line = lines.next(); line != null; line = lines.next()) {
             int mark = line.indexOf("force =");
-            if (line.isBlank() && count == 0) {
-                continue;
+            if (count == 0 && (line.isBlank() || line.strip().startsWith("negative rho"))) {
+                continue; // versions before 6 work out the last part only now, and may warn
             }
             if (mark < 0 || !line.strip().startsWith("atom")) {
                 lines.unread();

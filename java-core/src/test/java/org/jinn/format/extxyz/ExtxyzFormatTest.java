@@ -3,6 +3,7 @@ package org.jinn.format.extxyz;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -128,6 +129,15 @@ class ExtxyzFormatTest {
         assertTrue(reason("1\n\nXx 1 2 3\n").contains("no such element"));
         assertTrue(reason("1\n\nH 1 2\n").contains("3 columns, expected 4"));
         assertTrue(reason("2\n\nH 1 2 3\n").startsWith("truncated"));
+        String both = "1\nProperties=species:S:1:pos:R:3:Z:I:1\n";
+        assertEquals("species and Z name two elements: C 1 2 3 5", reason(both + "C 1 2 3 5\n"));
+        String wide = "1\nLattice=\"1e200 0 0 0 1e200 0 0 0 1e200\"\nH 1 2 3\n";
+        assertTrue(reason(wide).contains("volume=Infinity"), reason(wide));
+        String flat = "1\nLattice=\"1e8 1 0 1e8 2 0 0 0 1e5\"\nH 1 2 3\n";
+        assertInstanceOf(Accepted.class, read(flat).get(0));
+        String flatter = flat.replace("1e8", "1e12");
+        assertTrue(reason(flatter).contains("must have a volume"), reason(flatter));
+        assertTrue(reason("x".repeat(100_000)).length() < 400, "a sentence");
     }
 
     @Property(tries = 300)

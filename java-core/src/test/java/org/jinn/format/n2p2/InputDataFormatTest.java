@@ -127,6 +127,14 @@ class InputDataFormatTest {
     }
 
     @Test
+    void numbersThatTheChangeOfUnitsMakesInfiniteAreRefused() {
+        List<FrameResult> results =
+                Reading.read(FORMAT, ONE.replace("0.1 0.2 0.3", "1e308 0.2 0.3") + ONE);
+        assertEquals(1, accepted(results).size());
+        assertTrue(reasons(results).get(0).contains("larger than numbers"));
+    }
+
+    @Test
     void framesWithoutLabelsAreNotWritten() {
         Frame bare =
                 new Frame(

@@ -146,6 +146,20 @@ class PwxDamageTest {
         assertTrue(reasons(read(atoms)).get(0).contains("expected 9"));
     }
 
+    /** As version 5 prints it for spin-polarised runs. */
+    @Test
+    void aWarningBeforeTheForcesIsNoTable() throws IOException {
+        String text = text("strain_08");
+        String warned =
+                text.replaceFirst(
+                        "(?m)^( +atom +1 type.*force =)",
+                        "\n     negative rho (up, down):  2.052E-03 1.758E-03\n$1");
+        assertTrue(warned.length() > text.length());
+        assertArrayEquals(
+                accepted(read(text)).get(0).labels().forces(),
+                accepted(read(warned)).get(0).labels().forces());
+    }
+
     @Test
     void emptyAndForeignFiles() {
         assertEquals(List.of("the file is empty"), reasons(read("")));
