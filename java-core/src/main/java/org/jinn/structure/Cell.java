@@ -13,6 +13,9 @@ public final class Cell {
     /** Volume of the thinnest cell, in units of the product of its edges: rounding leaves less. */
     private static final double FLAT = 1e-10;
 
+    /** No cell has edges of ten centimetres. */
+    private static final double LONG = 1e9;
+
     private final double[] h;
     private final boolean[] periodic;
 
@@ -43,11 +46,12 @@ public final class Cell {
         }
         Cell cell = new Cell(vectors.clone(), a, b, c);
         double volume = cell.volume();
-        boolean solid =
-                volume > 1e-6 && volume > FLAT * cell.length(0) * cell.length(1) * cell.length(2);
-        if ((a || b || c) && !(solid && volume < Double.POSITIVE_INFINITY)) {
+        double edges = cell.length(0) * cell.length(1) * cell.length(2);
+        boolean solid = volume > 1e-6 && volume > FLAT * edges;
+        boolean small = Math.max(cell.length(0), Math.max(cell.length(1), cell.length(2))) < LONG;
+        if ((a || b || c) && !(solid && small)) {
             throw new IllegalArgumentException(
-                    "a periodic cell must have a volume: volume=" + volume);
+                    "a periodic cell must have a volume, and edges below 1e9: volume=" + volume);
         }
         return cell;
     }

@@ -133,6 +133,8 @@ class ExtxyzFormatTest {
         assertEquals("species and Z name two elements: C 1 2 3 5", reason(both + "C 1 2 3 5\n"));
         String wide = "1\nLattice=\"1e200 0 0 0 1e200 0 0 0 1e200\"\nH 1 2 3\n";
         assertTrue(reason(wide).contains("volume=Infinity"), reason(wide));
+        String torn = "1\nLattice=\"5 -1e308 0 1e-6 5 0 0 0 5\"\nH 1 2 3\n";
+        assertTrue(reason(torn).contains("edges below"), reason(torn));
         String flat = "1\nLattice=\"1e8 1 0 1e8 2 0 0 0 1e5\"\nH 1 2 3\n";
         assertInstanceOf(Accepted.class, read(flat).get(0));
         String flatter = flat.replace("1e8", "1e12");
