@@ -36,6 +36,10 @@ public final class Summary {
     private Range pressure;
     private Range nearest;
     private int tooNear;
+
+    /** Frames of several atoms with an energy and forces of exactly 0. */
+    private int unlabelled;
+
     private final transient Settings settings = new Settings();
 
     /**
@@ -60,6 +64,9 @@ public final class Summary {
         pressure = Range.with(pressure, figures.pressure());
         nearest = Range.with(nearest, figures.nearest());
         tooNear += figures.nearest() != null && figures.nearest() < TOO_NEAR ? 1 : 0;
+        boolean zero = Double.valueOf(0).equals(figures.energyPerAtom());
+        zero &= figures.atoms() > 1 && Double.valueOf(0).equals(figures.maxForce());
+        unlabelled += zero ? 1 : 0;
         settings.add(frame);
         return figures;
     }
@@ -114,6 +121,12 @@ public final class Summary {
         List<String> warnings = new ArrayList<>(settings.mixed());
         if (tooNear > 0) {
             warnings.add(tooNear + " frames have atoms nearer than " + TOO_NEAR + " A");
+        }
+        if (unlabelled > 0) {
+            warnings.add(
+                    unlabelled
+                            + " frames have an energy and forces of exactly 0: most likely they were"
+                            + " never calculated");
         }
         return warnings;
     }

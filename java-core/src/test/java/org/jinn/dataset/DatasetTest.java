@@ -155,6 +155,27 @@ class DatasetTest {
     }
 
     @Test
+    void framesThatWereNeverCalculatedAreTold() {
+        Structure two =
+                new Structure(
+                        Cell.cubic(5),
+                        new Element[] {Element.SI, Element.SI},
+                        new double[] {0, 0, 0, 2, 2, 2});
+        Origin origin = new Origin("x", 1, 1);
+        Summary summary = new Summary();
+        summary.add(
+                new Accepted(new Frame(two, Labels.of(-1, new double[6], null), origin, Map.of())));
+        assertEquals(List.of(), summary.warnings());
+        summary.add(
+                new Accepted(new Frame(two, Labels.of(0, new double[6], null), origin, Map.of())));
+        assertEquals(
+                List.of(
+                        "1 frames have an energy and forces of exactly 0: most likely they were"
+                                + " never calculated"),
+                summary.warnings());
+    }
+
+    @Test
     void selections() throws IOException {
         List<Frame> md =
                 Reading.accepted(Reading.read(new PwxFormat(), Reading.text("qe/xml/md.out")));

@@ -68,6 +68,11 @@ final class ExtxyzStream extends FrameStream {
             }
             columns.take(line("atom " + (i + 1) + " of " + atoms), i, species, x, f);
         }
+        if (vectorsFollow()) {
+            throw new Refusal(
+                    begin,
+                    "lines VEC1 ... with the cell, as AMS has them: Lattice=\"...\" is read");
+        }
         f = columns.hasForces() ? f : null;
         return new Accepted(
                 new Frame(
@@ -75,6 +80,18 @@ final class ExtxyzStream extends FrameStream {
                         new Labels(labels.energy(), f, labels.stress()),
                         origin(begin),
                         info(pairs)));
+    }
+
+    /** Passes over the lines in which AMS writes a cell: left out, it would seem to be none. */
+    private boolean vectorsFollow() throws IOException {
+        boolean any = false;
+        String line = lines.next();
+        while (line != null && line.startsWith("VEC")) {
+            any = true;
+            line = lines.next();
+        }
+        lines.unread();
+        return any;
     }
 
     private int count(String line) {

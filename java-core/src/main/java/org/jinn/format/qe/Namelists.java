@@ -33,6 +33,9 @@ final class Namelists {
                             + "CONSTRAINTS|HUBBARD|REF_CELL_PARAMETERS|AUTOPILOT|PLOT_WANNIER)\\b"
                             + "[\\s{(]*(\\w*).*");
 
+    /** Lines of the longest input: a file that only begins like one must not fill the memory. */
+    private static final int LONGEST = 1_000_000;
+
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private final Map<String, Card> cards = new LinkedHashMap<>();
 
@@ -42,6 +45,10 @@ final class Namelists {
         String key = null;
         Card card = null;
         for (String raw = lines.next(); raw != null; raw = lines.next()) {
+            if (lines.number() > LONGEST) {
+                throw new Refusal(
+                        lines.number(), "no input of pw.x or cp.x has so many lines: " + LONGEST);
+            }
             String text = bare(raw).strip();
             if (text.isEmpty() || text.startsWith("#")) {
                 continue;

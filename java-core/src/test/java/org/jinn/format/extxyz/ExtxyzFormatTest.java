@@ -49,6 +49,16 @@ class ExtxyzFormatTest {
             O        1.0  1.5 -2.0  -0.1 -0.2 -0.3
             """;
 
+    /** Without them the crystal would pass for a cluster. */
+    @Test
+    void theCellInTheLinesOfAmsIsRefused() throws IOException {
+        List<FrameResult> all = read("1\n\nSi 0 0 0\nVEC1 3 0 0\nVEC2 0 3 0\n1\n\nO 0 0 0\n");
+        assertEquals(2, all.size());
+        String reason = assertInstanceOf(Rejected.class, all.get(0)).reason();
+        assertTrue(reason.startsWith("lines VEC1 ... with the cell"), reason);
+        assertEquals("O", frame(all.get(1)).structure().formula());
+    }
+
     @Test
     void readsWhatAseWrites() throws IOException {
         Frame frame = frame(read(ASE).get(0));

@@ -62,6 +62,13 @@ public class PwInputFormatTest {
         assertEquals((0.025 - 0.75) * a, frame.structure().position(1, 2), 1e-12);
     }
 
+    /** A file that only begins like an input must not fill the memory. */
+    @Test
+    void anEndlessInputIsRefused() {
+        List<String> reasons = reasons(Reading.read(FORMAT, SAMPLE + "\n".repeat(1_000_001)));
+        assertEquals(List.of("no input of pw.x or cp.x has so many lines: 1000000"), reasons);
+    }
+
     @Test
     void unitsOfPositionsAndCell() {
         String text = SAMPLE.replace("1/4", "0.5");
