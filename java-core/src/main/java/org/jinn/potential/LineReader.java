@@ -2,6 +2,7 @@ package org.jinn.potential;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jinn.structure.Element;
 import org.jinn.structure.FormatException;
@@ -23,15 +24,46 @@ final class LineReader {
      * half a number would pass as a number.
      */
     static LineReader open(Path file) throws IOException {
+        return open(file, false);
+    }
+
+    /**
+     * The same for a table with columns of fixed width, whose last line is whole if it is as long
+     * as all others of as many words: published potentials lack the line end.
+     */
+    static LineReader openTable(Path file) throws IOException {
+        return open(file, true);
+    }
+
+    private static LineReader open(Path file, boolean table) throws IOException {
         String text = WholeFile.text(file);
         List<String> lines = text.lines().toList();
-        if (!text.isEmpty() && !text.endsWith("\n")) {
+        int n = lines.size();
+        boolean whole = text.isEmpty() || text.endsWith("\n") || table && hasPeers(lines);
+        if (!whole) {
             throw new FormatException(
                     file.toString(),
-                    lines.size(),
-                    "the last line has no line end: the file is cut off");
+                    n,
+                    "the last line has no line end, the file may be cut off: if it is whole, add one");
         }
         return new LineReader(file.toString(), lines);
+    }
+
+    private static boolean hasPeers(List<String> lines) {
+        String last = lines.get(lines.size() - 1);
+        List<Integer> widths =
+                lines.subList(0, lines.size() - 1).stream()
+                        .filter(l -> words(l).length == words(last).length)
+                        .map(LineReader::width)
+                        .distinct()
+                        .toList();
+        return widths.equals(List.of(width(last)));
+    }
+
+    /** The length of a line without the signs of its numbers. */
+    private static int width(String line) {
+        return line.length()
+                - (int) Arrays.stream(words(line)).filter(w -> w.startsWith("-")).count();
     }
 
     FormatException fault(String message) {

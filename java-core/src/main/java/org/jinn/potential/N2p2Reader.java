@@ -71,13 +71,13 @@ final class N2p2Reader {
         N2p2Reader reader = new N2p2Reader(input.toString(), WholeFile.lines(input), stated);
         Map<Element, DescriptorSet> descriptors = reader.descriptors();
         Path scaling = folder.resolve("scaling.data");
-        Map<Element, double[][]> scales = reader.scales(LineReader.open(scaling), descriptors);
+        Map<Element, double[][]> scales = reader.scales(LineReader.openTable(scaling), descriptors);
         Map<Element, AtomicModel> models = new LinkedHashMap<>();
         for (Element element : reader.elements) {
             Path weights = folder.resolve(weights(element));
             double[][] scale = scales.get(element);
             FeedForward network =
-                    reader.networks.read(LineReader.open(weights), element, scale[0].length);
+                    reader.networks.read(LineReader.openTable(weights), element, scale[0].length);
             models.put(
                     element,
                     new AtomicModel(

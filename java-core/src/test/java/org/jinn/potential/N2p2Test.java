@@ -337,12 +337,23 @@ class N2p2Test {
     void aFileCutOffAnywhereIsRefused(String name) throws IOException {
         write(files());
         String whole = files().get(name).replace("-1.5 2.5\n", "");
-        for (int cut = 0; cut < whole.length(); cut++) {
+        for (int cut = 0; cut < whole.length() - 1; cut++) {
             write(Map.of(name, whole.substring(0, cut)));
             FormatException e =
                     assertThrows(FormatException.class, () -> PotentialFile.read(folder), "" + cut);
             assertTrue(e.getMessage().contains(name), e.getMessage());
         }
+    }
+
+    /** As potentials of Zuo et al. (2020): the last line has no end, but all its columns. */
+    @Test
+    void aTableWithoutItsLastLineEndIsRead() throws IOException {
+        write(files());
+        String whole = SCALING.replace("-1.5 2.5\n", "");
+        write(Map.of("scaling.data", whole.stripTrailing()));
+        assertEquals(2, PotentialFile.read(folder).elements().size());
+        write(Map.of("scaling.data", whole.replace("2 3 0.1", "2 3 -0.1").stripTrailing()));
+        assertEquals(2, PotentialFile.read(folder).elements().size());
     }
 
     @Test
