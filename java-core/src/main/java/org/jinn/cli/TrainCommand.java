@@ -68,7 +68,7 @@ import picocli.CommandLine.Spec;
             "More than one machine: mpirun -np 4 ./jinn train input.yaml (or srun). Each rank keeps"
                     + " its own part of"
                     + " the frames, so memory_mb and 'threads' are those of a rank; the result is the"
-                    + " same to rounding. Without 'threads' the ranks of a machine share the"
+                    + " same to the bit while all derivatives fit into memory_mb. Without 'threads' the ranks of a machine share the"
                     + " processors that mpirun binds them to"
                     + " (--bind-to none: all)."
         })

@@ -58,31 +58,33 @@ public record FitErrors(
 
         /** The sum of what frames gave here and on all other ranks. */
         static Sum of(Sum[] frames, Ranks ranks) {
-            Sum sum = new Sum();
-            for (Sum frame : frames) {
-                sum.add(frame);
+            FrameSum all = new FrameSum(9);
+            for (Sum f : frames) {
+                all.add(
+                        new double[] {
+                            f.loss,
+                            f.energy,
+                            f.energy2,
+                            f.force,
+                            f.force2,
+                            f.stress2,
+                            f.frames,
+                            f.components,
+                            f.stresses
+                        });
             }
-            double[] all = {
-                sum.loss,
-                sum.energy,
-                sum.energy2,
-                sum.force,
-                sum.force2,
-                sum.stress2,
-                sum.frames,
-                sum.components,
-                sum.stresses
-            };
-            ranks.sum(all);
-            sum.loss = all[0];
-            sum.energy = all[1];
-            sum.energy2 = all[2];
-            sum.force = all[3];
-            sum.force2 = all[4];
-            sum.stress2 = all[5];
-            sum.frames = (int) all[6];
-            sum.components = (long) all[7];
-            sum.stresses = (int) all[8];
+            double[] total = new double[9];
+            all.total(ranks, total);
+            Sum sum = new Sum();
+            sum.loss = total[0];
+            sum.energy = total[1];
+            sum.energy2 = total[2];
+            sum.force = total[3];
+            sum.force2 = total[4];
+            sum.stress2 = total[5];
+            sum.frames = (int) total[6];
+            sum.components = (long) total[7];
+            sum.stresses = (int) total[8];
             return sum;
         }
 

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jinn.network.FeedForward;
 
 /**
- * The loss over many frames and its gradient. Shares of frames are summed in the order of the
- * frames, whatever thread worked them out; then over the ranks.
+ * The loss over many frames and its gradient, the same whatever thread or rank works out the share
+ * of a frame ({@link FrameSum}).
  */
 final class Loss {
     private final FeedForward[] networks;
     private final Workers workers;
     private final List<FrameLoss> scratch = new ArrayList<>();
 
-    /** One gradient a frame: whoever works it out, they are summed in order. */
+    /** One gradient a frame. */
     private final List<double[]> shares = new ArrayList<>();
 
     Loss(TrainInput input, Preprocessing[] preprocessing, FeedForward[] networks, Workers workers) {
@@ -87,14 +87,11 @@ final class Loss {
                     Arrays.fill(shares.get(n), 0);
                     work.at(loss, n, shares.get(n));
                 });
-        Arrays.fill(total, 0);
+        FrameSum all = new FrameSum(total.length);
         for (int n = 0; n < frames; n++) {
-            double[] share = shares.get(n);
-            for (int i = 0; i < total.length; i++) {
-                total[i] += share[i];
-            }
+            all.add(shares.get(n));
         }
-        workers.ranks().sum(total);
+        all.total(workers.ranks(), total);
     }
 
     /** Errors and loss over all frames, which all weigh the same. */

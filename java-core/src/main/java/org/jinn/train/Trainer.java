@@ -22,8 +22,9 @@ import org.jinn.structure.Units;
 
 /**
  * Trains potentials on one set of frames. The result depends on input, frames and seed, not on the
- * number of threads, nor on whether the run was interrupted; on the number of ranks by no more than
- * rounding.
+ * number of threads or ranks, nor on whether the run was interrupted. Derivatives of descriptors
+ * that do not fit into memory are worked out again by other arithmetic, and what fits hangs on the
+ * number of ranks: then they change the rounding.
  */
 public final class Trainer {
     /** Seconds between two checkpoints. */
