@@ -5,7 +5,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jinn.structure.Frame;
 import org.jinn.structure.Labels;
+import org.jinn.structure.Structure;
 import org.jinn.structure.Units;
 
 /**
@@ -56,6 +59,20 @@ public final class Errors {
     }
 
     private final Map<String, Map<Quantity, List<double[][]>>> groups = new LinkedHashMap<>();
+
+    /** How far predictions are from the labels of frames. */
+    public static Errors of(Function<Structure, Labels> prediction, List<Frame> frames) {
+        Errors errors = new Errors();
+        for (Frame frame : frames) {
+            errors.add(frame, prediction.apply(frame.structure()));
+        }
+        return errors;
+    }
+
+    /** Adds a frame, for its own group. */
+    public void add(Frame frame, Labels predicted) {
+        add(frame.group("-"), frame.structure().size(), frame.labels(), predicted);
+    }
 
     /**
      * Adds a structure.

@@ -118,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             .create()
                             .toJson(fields(errors, counts, spread, outside)));
         } else {
-            text(out, errors, counts);
+            out.print(ErrorTable.text(errors, counts[0], counts[1]));
             inputs.report(out);
             if (members.size() > 1) {
                 spread.text(out);
@@ -132,7 +132,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private static void add(Errors errors, Spread spread, Committee committee, Frame frame) {
         try {
             Committee.Opinion opinion = committee.evaluate(frame.structure());
-            errors.add(frame.group("-"), frame.structure().size(), frame.labels(), opinion.mean());
+            errors.add(frame, opinion.mean());
             spread.add(frame.group("-"), opinion);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(frame.origin() + ": " + e.getMessage(), e);
@@ -234,37 +234,6 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    /** A line per group and one for all, MAE and RMSE of each quantity. */
-    static void text(PrintWriter out, Errors errors, int[] counts) {
-        out.printf("%d frames, %d refused%n", counts[0], counts[1]);
-        out.println("                    energy (meV/atom)      force (eV/A)         stress (GPa)");
-        out.println("group                  MAE      RMSE       MAE     RMSE        MAE     RMSE");
-        List<String> groups = new ArrayList<>(errors.groups());
-        groups.add(null);
-        for (String group : groups) {
-            StringBuilder line =
-                    new StringBuilder(String.format("%-16s", group == null ? "all" : group));
-            for (Quantity q : Quantity.values()) {
-                Errors.Pairs p = group == null ? errors.pairs(q) : errors.pairs(group, q);
-                String cell = q == Quantity.FORCE ? "  %8.4f %8.4f" : "  %8.3f %9.3f";
-                line.append(
-                        p.reference().length == 0
-                                ? "         -         -"
-                                : String.format(
-                                        Locale.ROOT,
-                                        cell,
-                                        p.statistics().mae(),
-                                        p.statistics().rmse()));
-            }
-            out.println(line);
-        }
-        out.printf(
-                Locale.ROOT,
-                "delta E_avg %.3f meV/atom, delta F_avg %.4f eV/A%n",
-                errors.deltaEnergy(),
-                errors.deltaForce());
-    }
-
     private Map<String, Object> fields(
             Errors errors, int[] counts, Spread spread, Outside outside) {
         Map<String, Object> out = new LinkedHashMap<>();
@@ -274,11 +243,10 @@ final class EvaluateCommand implements Callable<Integer> {
         out.put("frames", counts[0]);
         out.put("refused", counts[1]);
         Map<String, Object> groups = new LinkedHashMap<>();
-        List<String> names = new ArrayList<>(errors.groups());
-        for (String group : names) {
-            groups.put(group, statistics(errors, group));
+        for (String group : errors.groups()) {
+            groups.put(group, ErrorTable.fields(q -> errors.pairs(group, q)));
         }
-        out.put("all", statistics(errors, null));
+        out.put("all", ErrorTable.fields(errors::pairs));
         out.put("groups", groups);
         out.put("deltaEnergy", errors.deltaEnergy());
         out.put("deltaForce", errors.deltaForce());
@@ -287,24 +255,6 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         if (outside.known) {
             out.put("outsideTrainingRange", outside.fields());
-        }
-        return out;
-    }
-
-    /** The errors of a group, or of all for {@code null}. */
-    static Map<String, Object> statistics(Errors errors, String group) {
-        Map<String, Object> out = new LinkedHashMap<>();
-        for (Quantity q : Quantity.values()) {
-            Errors.Pairs p = group == null ? errors.pairs(q) : errors.pairs(group, q);
-            if (p.reference().length > 0) {
-                Map<String, Object> cell = new LinkedHashMap<>();
-                cell.put("unit", q.unit());
-                cell.put("mae", p.statistics().mae());
-                cell.put("rmse", p.statistics().rmse());
-                cell.put("max", p.statistics().max());
-                cell.put("count", p.statistics().count());
-                out.put(q.name().toLowerCase(Locale.ROOT), cell);
-            }
         }
         return out;
     }

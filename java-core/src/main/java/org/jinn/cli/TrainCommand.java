@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.ToDoubleFunction;
 import org.jinn.analysis.Errors;
-import org.jinn.analysis.Plots;
 import org.jinn.dataset.Dataset;
 import org.jinn.mpi.Mpi;
 import org.jinn.potential.Evaluator;
@@ -66,11 +63,10 @@ import picocli.CommandLine.Spec;
             "Ctrl-C ends the training; the best potential so far is written, --continue goes on.",
             "",
             "More than one machine: mpirun -np 4 ./jinn train input.yaml (or srun). Each rank keeps"
-                    + " its own part of"
-                    + " the frames, so memory_mb and 'threads' are those of a rank; the result is the"
-                    + " same to the bit while all derivatives fit into memory_mb. Without 'threads' the ranks of a machine share the"
-                    + " processors that mpirun binds them to"
-                    + " (--bind-to none: all)."
+                    + " its own part of the frames, so memory_mb and 'threads' are those of a rank;"
+                    + " the result is the same to the bit while all derivatives fit into memory_mb."
+                    + " Without 'threads' the ranks of a machine share the processors that mpirun"
+                    + " binds them to (--bind-to none: all)."
         })
 final class TrainCommand implements Callable<Integer> {
     private static final Gson GSON =
@@ -198,27 +194,16 @@ final class TrainCommand implements Callable<Integer> {
     /** SIMPLE-NN's test: the errors of a potential on the frames of the input. */
     private void test(Path potential, Dataset data) throws IOException {
         Evaluator evaluator = new Evaluator(PotentialFile.read(potential));
-        Errors errors = new Errors();
-        for (Frame frame : data.frames()) {
-            errors.add(
-                    frame.group("-"),
-                    frame.structure().size(),
-                    frame.labels(),
-                    evaluator.evaluate(frame.structure()));
-        }
-        tell("errors of " + potential);
-        int[] counts = {data.frames().size(), data.rejected().size()};
-        if (json) {
-            out.println(GSON.toJson(EvaluateCommand.statistics(errors, null)));
-        } else {
-            EvaluateCommand.text(out, errors, counts);
-        }
+        Errors errors = Errors.of(evaluator::evaluate, data.frames());
+        String table =
+                "errors of "
+                        + potential
+                        + "\n"
+                        + ErrorTable.text(errors, data.frames().size(), data.rejected().size());
+        out.print(json ? GSON.toJson(ErrorTable.fields(errors::pairs)) + "\n" : table);
         out.flush();
         if (ranks.rank() == 0) {
-            StringWriter text = new StringWriter();
-            PrintWriter lines = new PrintWriter(text);
-            EvaluateCommand.text(lines, errors, counts);
-            WholeFile.write(beside(potential, "LOG"), "errors of " + potential + "\n" + text);
+            WholeFile.write(beside(potential, "LOG"), table);
         }
     }
 
@@ -278,7 +263,7 @@ final class TrainCommand implements Callable<Integer> {
             log.line("Best potential: " + output.getFileName());
         }
         if (epochs.size() > 1) {
-            plot(epochs, beside(output, "learning_curve" + suffix));
+            LearningCurve.plot(epochs, beside(output, "learning_curve" + suffix));
         }
         tell("written: " + output);
         return true;
@@ -308,24 +293,6 @@ final class TrainCommand implements Callable<Integer> {
                                         "%.0f MB kept in memory, the others worked out every time"
                                                 + " (memory_mb allows more)",
                                         bytes[1] * 1e-6)));
-    }
-
-    private static void plot(List<Epoch> epochs, Path file) throws IOException {
-        List<Plots.Curve> curves = new ArrayList<>();
-        curves.add(curve("training", epochs, e -> e.training().forceMae()));
-        if (epochs.get(0).validation() != null) {
-            curves.add(curve("validation", epochs, e -> e.validation().forceMae()));
-        }
-        Plots.learningCurve("Learning curve", "Epoch", "Force MAE (eV/\u00c5)", curves).save(file);
-    }
-
-    private static Plots.Curve curve(
-            String name, List<Epoch> epochs, ToDoubleFunction<Epoch> error) {
-        return new Plots.Curve(
-                name,
-                epochs.stream().mapToDouble(Epoch::epoch).toArray(),
-                epochs.stream().mapToDouble(error).toArray(),
-                false);
     }
 
     private synchronized void progress(String what, double done) {

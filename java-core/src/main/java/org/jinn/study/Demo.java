@@ -17,6 +17,7 @@ import org.jinn.analysis.PressureVolume;
 import org.jinn.analysis.RadialDistribution;
 import org.jinn.analysis.RdfFile;
 import org.jinn.dataset.Dataset;
+import org.jinn.potential.Evaluator;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.train.Epoch;
@@ -110,8 +111,9 @@ public final class Demo {
         seconds.put("training", since(mark));
 
         tell.accept("3 of 4: evaluating on frames it has not seen");
-        Errors fit = Evaluation.errors(potential, split.training());
-        Errors validation = Evaluation.errors(potential, split.test());
+        Evaluator evaluator = new Evaluator(potential);
+        Errors fit = Errors.of(evaluator::evaluate, split.training());
+        Errors validation = Errors.of(evaluator::evaluate, split.test());
         tell.accept(
                 String.format(
                         Locale.ROOT,

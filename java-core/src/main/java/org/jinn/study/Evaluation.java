@@ -6,16 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import org.jinn.analysis.Errors;
 import org.jinn.analysis.Quantity;
 import org.jinn.dataset.Dataset;
 import org.jinn.potential.Evaluator;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
-import org.jinn.structure.Frame;
-import org.jinn.structure.Labels;
-import org.jinn.structure.Structure;
 import org.jinn.structure.WholeFile;
 
 /** The step that compares one potential with the labels of frames. */
@@ -52,9 +48,10 @@ final class Evaluation {
                             PotentialFile.read(
                                     folder.resolveSibling(Training.FOLDER)
                                             .resolve(Training.POTENTIAL));
-                    Errors test = errors(potential, split.test());
+                    Evaluator evaluator = new Evaluator(potential);
+                    Errors test = Errors.of(evaluator::evaluate, split.test());
                     progress.accept(0.3);
-                    Errors fit = errors(potential, split.training());
+                    Errors fit = Errors.of(evaluator::evaluate, split.training());
                     Map<String, Double> numbers = new LinkedHashMap<>();
                     numbers.put(ENERGY, test.deltaEnergy());
                     numbers.put(FORCE, test.deltaForce());
@@ -91,23 +88,5 @@ final class Evaluation {
                             pairs.predicted()[i]));
         }
         WholeFile.write(file, out.toString());
-    }
-
-    /** How far a potential is from the labels of frames. */
-    static Errors errors(Potential potential, List<Frame> frames) {
-        return errors(new Evaluator(potential)::evaluate, frames);
-    }
-
-    /** How far predictions are from the labels of frames. */
-    static Errors errors(Function<Structure, Labels> prediction, List<Frame> frames) {
-        Errors errors = new Errors();
-        for (Frame frame : frames) {
-            errors.add(
-                    frame.group("-"),
-                    frame.structure().size(),
-                    frame.labels(),
-                    prediction.apply(frame.structure()));
-        }
-        return errors;
     }
 }

@@ -90,8 +90,9 @@ final class Exploration {
             }
             WholeFile.write(spreads, text.toString());
         }
-        double[] spread = ColumnFile.read(spreads).column(1);
-        double[] outside = ColumnFile.read(spreads).column(2);
+        ColumnFile columns = ColumnFile.read(spreads);
+        double[] spread = columns.column(1);
+        double[] outside = columns.column(2);
         double[] worth = new double[spread.length];
         for (int i = 0; i < worth.length; i++) {
             worth[i] = Math.max(spread[i] / input.lowest(), outside[i] / input.outside());

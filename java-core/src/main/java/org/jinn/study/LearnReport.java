@@ -42,7 +42,11 @@ final class LearnReport {
                                 + " training range",
                         rounds.size(),
                         labelled,
-                        100 * last.found().stream().mapToDouble(f -> f.share()).max().orElse(0),
+                        100
+                                * last.found().stream()
+                                        .mapToDouble(Exploration.Found::share)
+                                        .max()
+                                        .orElse(0),
                         input.lowest(),
                         input.outside());
         return agreed

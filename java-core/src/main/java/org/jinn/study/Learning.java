@@ -17,6 +17,7 @@ import org.jinn.dataset.Dataset;
 import org.jinn.dft.Labelling;
 import org.jinn.format.ReadOptions;
 import org.jinn.potential.Committee;
+import org.jinn.potential.Evaluator;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.structure.FolderLock;
@@ -165,7 +166,7 @@ public final class Learning {
                 found,
                 fresh.size(),
                 outcome.failed(),
-                Optional.of(Evaluation.errors(s -> committee.evaluate(s).mean(), fresh)));
+                Optional.of(Errors.of(s -> committee.evaluate(s).mean(), fresh)));
     }
 
     private String sentence(Exploration.Found f) {
@@ -238,7 +239,7 @@ public final class Learning {
             for (int m = 0; m < input.committee(); m++) {
                 Potential potential =
                         trainer.run(m, member(folder, m), true, progress("potential " + (m + 1)));
-                Errors errors = Evaluation.errors(potential, judges);
+                Errors errors = Errors.of(new Evaluator(potential)::evaluate, judges);
                 text.append(errors.deltaEnergy()).append(' ');
                 text.append(errors.deltaForce()).append('\n');
             }

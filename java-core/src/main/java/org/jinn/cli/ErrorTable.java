@@ -1,0 +1,72 @@
+package org.jinn.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jinn.analysis.Errors;
+import org.jinn.analysis.Quantity;
+
+/** Errors of a potential by group, for people and for programs. */
+final class ErrorTable {
+    private static final String HEADER =
+            """
+                                energy (meV/atom)      force (eV/A)         stress (GPa)
+            group                  MAE      RMSE       MAE     RMSE        MAE     RMSE
+            """;
+
+    private ErrorTable() {}
+
+    /** A line per group and one for all, MAE and RMSE of each quantity. */
+    static String text(Errors errors, int frames, int refused) {
+        StringBuilder out = new StringBuilder();
+        out.append(frames).append(" frames, ").append(refused).append(" refused\n").append(HEADER);
+        for (String group : errors.groups()) {
+            line(out, group, q -> errors.pairs(group, q));
+        }
+        line(out, "all", errors::pairs);
+        out.append(
+                String.format(
+                        Locale.ROOT,
+                        "delta E_avg %.3f meV/atom, delta F_avg %.4f eV/A\n",
+                        errors.deltaEnergy(),
+                        errors.deltaForce()));
+        return out.toString();
+    }
+
+    private static void line(
+            StringBuilder out, String title, Function<Quantity, Errors.Pairs> pairs) {
+        out.append(String.format("%-16s", title));
+        for (Quantity q : Quantity.values()) {
+            Errors.Pairs p = pairs.apply(q);
+            String cell = q == Quantity.FORCE ? "  %8.4f %8.4f" : "  %8.3f %9.3f";
+            out.append(
+                    p.reference().length == 0
+                            ? "         -         -"
+                            : String.format(
+                                    Locale.ROOT,
+                                    cell,
+                                    p.statistics().mae(),
+                                    p.statistics().rmse()));
+        }
+        out.append('\n');
+    }
+
+    /** MAE, RMSE, the largest error and the number of values of each quantity that there is. */
+    static Map<String, Object> fields(Function<Quantity, Errors.Pairs> pairs) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        for (Quantity q : Quantity.values()) {
+            Errors.Pairs p = pairs.apply(q);
+            if (p.reference().length > 0) {
+                Map<String, Object> cell = new LinkedHashMap<>();
+                cell.put("unit", q.unit());
+                cell.put("mae", p.statistics().mae());
+                cell.put("rmse", p.statistics().rmse());
+                cell.put("max", p.statistics().max());
+                cell.put("count", p.statistics().count());
+                out.put(q.name().toLowerCase(Locale.ROOT), cell);
+            }
+        }
+        return out;
+    }
+}
