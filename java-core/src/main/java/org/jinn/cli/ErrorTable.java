@@ -25,13 +25,14 @@ final class ErrorTable {
             line(out, group, q -> errors.pairs(group, q));
         }
         line(out, "all", errors::pairs);
-        out.append(
-                String.format(
-                        Locale.ROOT,
-                        "delta E_avg %.3f meV/atom, delta F_avg %.4f eV/A\n",
-                        errors.deltaEnergy(),
-                        errors.deltaForce()));
+        out.append("delta E_avg ").append(number("%.3f meV/atom", errors.deltaEnergy()));
+        out.append(", delta F_avg ").append(number("%.4f eV/A", errors.deltaForce()));
+        out.append('\n');
         return out.toString();
+    }
+
+    private static String number(String format, double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
     }
 
     private static void line(

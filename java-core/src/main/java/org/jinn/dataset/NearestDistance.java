@@ -15,7 +15,7 @@ public final class NearestDistance {
     private double best = Double.POSITIVE_INFINITY;
 
     private NearestDistance(Cell given) {
-        this.cell = reduced(given);
+        this.cell = given.reduced();
         this.h = cell.vectors();
         for (int k = 0; k < 3; k++) {
             perAngstrom[k] = cell.periodic(k) ? 1 / cell.height(k) : Double.POSITIVE_INFINITY;
@@ -31,53 +31,11 @@ public final class NearestDistance {
         return new NearestDistance(structure.cell()).sweep(structure);
     }
 
-    /**
-     * The same lattice with short vectors, of which no one gets shorter by adding another or both
-     * others: however skewed the given ones are, few images are near.
-     */
-    private static Cell reduced(Cell cell) {
-        double[] h = cell.vectors();
-        boolean shorter = cell.anyPeriodic();
-        while (shorter) {
-            shorter = false;
-            for (int i = 0; i < 3; i++) {
-                int j = (i + 1) % 3;
-                int k = (i + 2) % 3;
-                double onJ = cell.periodic(j) ? Math.rint(dot(h, i, j) / dot(h, j, j)) : 0;
-                shorter |= shortened(h, i, j, -onJ, k, 0);
-                double onK = cell.periodic(k) ? Math.rint(dot(h, i, k) / dot(h, k, k)) : 0;
-                shorter |= shortened(h, i, j, 0, k, -onK);
-                for (int sign = -1; cell.periodic(j) && cell.periodic(k) && sign < 2; sign += 2) {
-                    shorter |= shortened(h, i, j, 1, k, sign) || shortened(h, i, j, -1, k, sign);
-                }
-            }
-        }
-        return cell.anyPeriodic()
-                ? Cell.of(h, cell.periodic(0), cell.periodic(1), cell.periodic(2))
-                : cell;
-    }
-
-    /** Adds m times vector j and n times vector k to vector i if that makes it shorter. */
-    private static boolean shortened(double[] h, int i, int j, double m, int k, double n) {
-        double[] sum = new double[3];
-        for (int c = 0; c < 3; c++) {
-            sum[c] = h[3 * i + c] + m * h[3 * j + c] + n * h[3 * k + c];
-        }
-        if (!(dot(sum, 0, 0) < (1 - 1e-9) * dot(h, i, i))) {
-            return false;
-        }
-        System.arraycopy(sum, 0, h, 3 * i, 3);
-        return true;
-    }
-
-    private static double dot(double[] h, int i, int j) {
-        return h[3 * i] * h[3 * j] + h[3 * i + 1] * h[3 * j + 1] + h[3 * i + 2] * h[3 * j + 2];
-    }
-
     private double sweep(Structure structure) {
         int n = structure.size();
         boolean periodic = cell.anyPeriodic();
-        double[] x = periodic ? fractional(structure) : structure.positions();
+        double[] x = structure.positions();
+        x = periodic ? cell.inside(x) : x;
         int axis = axis(cell);
         double period = periodic ? cell.height(axis) : Double.POSITIVE_INFINITY;
         double[] along = new double[n];
@@ -92,10 +50,9 @@ public final class NearestDistance {
                         .mapToInt(Integer::intValue)
                         .toArray();
         for (int i = 0; periodic && i < 3; i++) {
-            best =
-                    cell.periodic(i)
-                            ? Math.min(best, length(h[3 * i], h[3 * i + 1], h[3 * i + 2]))
-                            : best;
+            if (cell.periodic(i)) {
+                best = Math.min(best, length(h[3 * i], h[3 * i + 1], h[3 * i + 2]));
+            }
         }
         if (periodic && n > 0) {
             images(0, 0, 0, true);
@@ -167,20 +124,6 @@ public final class NearestDistance {
                 u * h[0] + v * h[3] + w * h[6],
                 u * h[1] + v * h[4] + w * h[7],
                 u * h[2] + v * h[5] + w * h[8]);
-    }
-
-    /** In units of the lattice vectors, moved into the cell where it is periodic. */
-    private double[] fractional(Structure structure) {
-        double[] inverse = cell.inverse();
-        double[] x = structure.positions();
-        double[] out = new double[x.length];
-        for (int i = 0; i < out.length; i++) {
-            int j = i % 3;
-            int at = i - j;
-            out[i] = x[at] * inverse[j] + x[at + 1] * inverse[3 + j] + x[at + 2] * inverse[6 + j];
-            out[i] -= cell.periodic(j) ? Math.floor(out[i]) : 0;
-        }
-        return out;
     }
 
     private static double length(double x, double y, double z) {

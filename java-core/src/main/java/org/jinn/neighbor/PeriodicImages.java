@@ -1,6 +1,7 @@
 package org.jinn.neighbor;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.jinn.structure.Cell;
 import org.jinn.structure.Structure;
 
@@ -13,15 +14,24 @@ import org.jinn.structure.Structure;
  * @param local number of local atoms
  */
 public record PeriodicImages(double[] positions, int[] owner, int local) {
+    /** More are looked at for no cell that atoms fit in. */
+    private static final double MOST = 1e8;
 
     /**
-     * Images of {@code structure} for neighbours within {@code cutoff} angstrom. Cells narrower
-     * than the cutoff are fine: an atom then has several images, its own among them.
+     * Images of {@code structure} for neighbours within {@code cutoff} angstrom. Atoms are moved
+     * into the cell first. Cells narrower than the cutoff are fine: an atom then has several
+     * images, its own among them.
+     *
+     * @throws IllegalArgumentException if the cell is so small that the images have no end
      */
     public static PeriodicImages of(Structure structure, double cutoff) {
         int n = structure.size();
-        Cell cell = structure.cell();
+        // as far as atoms have wandered, and as skewed as the cell may be: few images are near
+        Cell cell = structure.cell().reduced();
         double[] local = structure.positions();
+        if (cell.anyPeriodic()) {
+            local = cell.cartesian(cell.inside(local));
+        }
         double[] low = new double[3];
         double[] high = new double[3];
         Arrays.fill(low, Double.POSITIVE_INFINITY);
@@ -30,7 +40,19 @@ public record PeriodicImages(double[] positions, int[] owner, int local) {
             low[i % 3] = Math.min(low[i % 3], local[i] - cutoff);
             high[i % 3] = Math.max(high[i % 3], local[i] + cutoff);
         }
-        int[] reach = reach(cell, local, n, cutoff);
+        int[] reach = reach(cell, cutoff);
+        double most = n * (2.0 * reach[0] + 1) * (2.0 * reach[1] + 1) * (2.0 * reach[2] + 1);
+        if (most > MOST) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "the cell is too small for its atoms: atoms=%d, volume=%.3g A3,"
+                                    + " images within the cutoff of %s A=%.2g",
+                            n,
+                            cell.volume(),
+                            cutoff,
+                            most));
+        }
         double[] x = Arrays.copyOf(local, Math.max(3 * n, 8 * local.length));
         int[] owner = new int[x.length / 3];
         int count = n;
@@ -73,28 +95,13 @@ public record PeriodicImages(double[] positions, int[] owner, int local) {
         return new PeriodicImages(Arrays.copyOf(x, 3 * count), Arrays.copyOf(owner, count), n);
     }
 
-    /** How many cells to look at in each direction: cutoff plus the atoms' own spread. */
-    private static int[] reach(Cell cell, double[] x, int n, double cutoff) {
+    /** How many cells to look at in each direction: the cutoff and the cell that atoms are in. */
+    private static int[] reach(Cell cell, double cutoff) {
         int[] reach = new int[3];
-        if (!cell.anyPeriodic()) {
-            return reach;
-        }
-        double[] inverse = cell.inverse();
         for (int k = 0; k < 3; k++) {
-            if (!cell.periodic(k)) {
-                continue;
+            if (cell.periodic(k)) {
+                reach[k] = (int) Math.min(1e9, Math.ceil(cutoff / cell.height(k) + 1));
             }
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i < n; i++) {
-                double fraction =
-                        x[3 * i] * inverse[k]
-                                + x[3 * i + 1] * inverse[3 + k]
-                                + x[3 * i + 2] * inverse[6 + k];
-                low = Math.min(low, fraction);
-                high = Math.max(high, fraction);
-            }
-            reach[k] = (int) Math.ceil(cutoff / cell.height(k) + (high - low));
         }
         return reach;
     }

@@ -139,6 +139,70 @@ public final class Cell {
         return x;
     }
 
+    /**
+     * The same lattice with short vectors, of which no one gets shorter by adding another or both
+     * others: however skewed the given ones are, few images are near.
+     */
+    public Cell reduced() {
+        if (!anyPeriodic()) {
+            return this;
+        }
+        double[] v = h.clone();
+        boolean shorter = true;
+        while (shorter) {
+            shorter = false;
+            for (int i = 0; i < 3; i++) {
+                int j = (i + 1) % 3;
+                int k = (i + 2) % 3;
+                double onJ = periodic(j) ? Math.rint(dot(v, i, j) / dot(v, j, j)) : 0;
+                shorter |= shortened(v, i, j, -onJ, k, 0);
+                double onK = periodic(k) ? Math.rint(dot(v, i, k) / dot(v, k, k)) : 0;
+                shorter |= shortened(v, i, j, 0, k, -onK);
+                for (int sign = -1; periodic(j) && periodic(k) && sign < 2; sign += 2) {
+                    shorter |= shortened(v, i, j, 1, k, sign) || shortened(v, i, j, -1, k, sign);
+                }
+            }
+        }
+        return of(v, periodic[0], periodic[1], periodic[2]);
+    }
+
+    /** Adds m times vector j and n times vector k to vector i if that makes it shorter. */
+    private static boolean shortened(double[] h, int i, int j, double m, int k, double n) {
+        double[] sum = new double[3];
+        for (int c = 0; c < 3; c++) {
+            sum[c] = h[3 * i + c] + m * h[3 * j + c] + n * h[3 * k + c];
+        }
+        if (!(dot(sum, 0, 0) < (1 - 1e-9) * dot(h, i, i))) {
+            return false;
+        }
+        System.arraycopy(sum, 0, h, 3 * i, 3);
+        return true;
+    }
+
+    private static double dot(double[] h, int i, int j) {
+        return h[3 * i] * h[3 * j] + h[3 * i + 1] * h[3 * j + 1] + h[3 * i + 2] * h[3 * j + 2];
+    }
+
+    /**
+     * Fractional coordinates, moved into the cell in the directions in which it is periodic.
+     *
+     * @param positions angstrom, three a point
+     */
+    public double[] inside(double[] positions) {
+        double[] inverse = inverse();
+        double[] out = new double[positions.length];
+        for (int i = 0; i < out.length; i++) {
+            int j = i % 3;
+            int at = i - j;
+            out[i] =
+                    positions[at] * inverse[j]
+                            + positions[at + 1] * inverse[3 + j]
+                            + positions[at + 2] * inverse[6 + j];
+            out[i] -= periodic(j) ? Math.floor(out[i]) : 0;
+        }
+        return out;
+    }
+
     /** This cell strained: every vector v becomes v (1 + strain), {@code strain} row-major 3x3. */
     public Cell strained(double[] strain) {
         return new Cell(strainRows(h, strain), periodic);

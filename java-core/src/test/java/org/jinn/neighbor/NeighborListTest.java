@@ -1,6 +1,9 @@
 package org.jinn.neighbor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -60,7 +63,7 @@ class NeighborListTest {
         Cell cell = Cell.of(2.1, 0, 0, 1.0, 2.3, 0, -0.9, 0.7, 1.9);
         Structure one =
                 new Structure(cell, new Element[] {Element.SI}, new double[] {7.0, -3.0, 0.4});
-        double cutoff = 6.3;
+        double cutoff = 6.31; // at 6.3 there are images, which rounding would decide on
         int expected = 0;
         for (int a = -12; a <= 12; a++) {
             for (int b = -12; b <= 12; b++) {
@@ -78,6 +81,46 @@ class NeighborListTest {
         NeighborList list = new NeighborList();
         list.build(images.positions(), new int[images.size()], 1, images.size(), cutoff);
         assertEquals(expected, list.start(1));
+    }
+
+    /** The same crystal, told with skewed vectors and atoms far away, has the same neighbours. */
+    @Test
+    void skewedCellsAndFarAtomsAreTheSameCrystal() {
+        Element[] species = {Element.SI, Element.SI, Element.SI};
+        double[] x = {0.1, 0.2, 0.3, 2.4, 1.9, 0.8, 3.9, 4.1, 3.0};
+        Structure plain = new Structure(Cell.cubic(5), species, x);
+        Cell skewed = Cell.of(5, 5e4, 0, 0, 5, 0, -5e3, 1e4, 5);
+        double[] far = x.clone();
+        far[0] += 5e6;
+        far[4] -= 5e7;
+        far[8] += 5e5;
+        double[] expected = distances(plain, 6);
+        assertTrue(expected.length > 40, "neighbours=" + expected.length);
+        assertArrayEquals(expected, distances(new Structure(skewed, species, far), 6), 1e-7);
+    }
+
+    @Test
+    void cellTooSmallIsRefused() {
+        Structure tiny = new Structure(Cell.cubic(0.02), new Element[] {Element.SI}, new double[3]);
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> PeriodicImages.of(tiny, 6));
+        assertTrue(e.getMessage().startsWith("the cell is too small"), e.getMessage());
+    }
+
+    /** All distances of all atoms to their neighbours, from short to long. */
+    private static double[] distances(Structure structure, double cutoff) {
+        PeriodicImages images = PeriodicImages.of(structure, cutoff);
+        NeighborList list = new NeighborList();
+        int n = structure.size();
+        list.build(images.positions(), new int[images.size()], n, images.size(), cutoff);
+        double[] d = new double[list.start(n)];
+        for (int i = 0; i < n; i++) {
+            for (int p = list.start(i); p < list.start(i + 1); p++) {
+                d[p] = distance(images.positions(), i, list.neighbors()[p]);
+            }
+        }
+        Arrays.sort(d);
+        return d;
     }
 
     private static double distance(double[] x, int i, int j) {
