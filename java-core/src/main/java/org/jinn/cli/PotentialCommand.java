@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  jinn potential info potential_saved",
+            "  jinn potential mean potential_saved potential_saved_1 -o mean",
             "  jinn potential convert potential_saved -o hdnnp/      # a folder for n2p2",
             "  jinn potential check -p potential_saved -p hdnnp/ silicon.extxyz",
             "",
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             PotentialInfoCommand.class,
             PotentialConvertCommand.class,
+            PotentialMeanCommand.class,
             PotentialCheckCommand.class
         })
 final class PotentialCommand {

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
         description = "Fits a potential to energies, forces and stress.",
         footerHeading = "%nA whole input.yaml:%n",
         footer = {
-            "  descriptor: {set: table1-64, cutoff: 6.3, elements: [Si]}   # or params: {Si:"
-                    + " params_Si}",
+            "  descriptor: {set: table1-64, cutoff: 6.3, elements: [Si]}   # or, in its place,",
+            "                                         # params: {Si: params_Si}, files of SIMPLE-NN",
             "  data: {files: [qe/], weights: {liquid: 0.5}}   # files or folders, any format jinn reads",
             "  output: potential_saved",
             "  random_seed: 1",
@@ -59,7 +59,8 @@ import picocli.CommandLine.Spec;
             "'continue: checkpoint_latest.pth.tar' goes on from JINN's own checkpoint.",
             "Beside the potential: LOG, learning_curve.png and .svg, a .checkpoint every few seconds, and",
             ".range, which lets LAMMPS and evaluate tell of atoms unlike those trained on: keep it with the file.",
-            "Replicas are a committee: pair_style jinn committee N, evaluate -p A -p B.",
+            "Replicas are a committee: pair_style jinn committee N, evaluate -p A -p B, or their mean in",
+            "one file: jinn potential mean A B -o mean.",
             "Ctrl-C ends the training; the best potential so far is written, --continue goes on.",
             "",
             "More than one machine: mpirun -np 4 ./jinn train input.yaml (or srun). Each rank keeps"

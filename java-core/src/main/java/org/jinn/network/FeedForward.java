@@ -1,6 +1,7 @@
 package org.jinn.network;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A fully connected network with one output: a_l = s_l(W_l a_(l-1) + b_l), E = a_L.
@@ -69,13 +70,13 @@ public final class FeedForward {
     }
 
     /** The weights of layer 1, 2, ... row by row: a copy. */
-    double[] weights(int layer) {
+    public double[] weights(int layer) {
         int from = offsets[layer - 1];
         return Arrays.copyOfRange(parameters, from, from + sizes[layer] * sizes[layer - 1]);
     }
 
     /** The biases of layer 1, 2, ...: a copy. */
-    double[] biases(int layer) {
+    public double[] biases(int layer) {
         int from = biasIndex(layer, 0);
         return Arrays.copyOfRange(parameters, from, from + sizes[layer]);
     }
@@ -149,6 +150,57 @@ public final class FeedForward {
         System.arraycopy(bias, 0, out.parameters, product.length, bias.length);
         int rest = parameters.length - offsets[2];
         System.arraycopy(parameters, offsets[2], out.parameters, out.offsets[1], rest);
+        return out;
+    }
+
+    /**
+     * One network that gives the mean of several: side by side, without weights between them.
+     *
+     * @param members with the same inputs, number of layers and activations, the last one linear
+     * @throws IllegalArgumentException if they differ in these
+     */
+    public static FeedForward mean(List<FeedForward> members) {
+        FeedForward first = members.get(0);
+        int last = first.layers();
+        int[] wider = new int[last + 1];
+        wider[0] = first.size(0);
+        wider[last] = 1;
+        for (FeedForward member : members) {
+            if (member.size(0) != first.size(0)
+                    || !Arrays.equals(member.activations, first.activations)
+                    || first.activation(last) != Activation.LINEAR) {
+                throw new IllegalArgumentException(
+                        "networks must have the same inputs and activations, the last one linear,"
+                                + " to be joined: "
+                                + Arrays.toString(first.sizes)
+                                + Arrays.toString(first.activations)
+                                + ", "
+                                + Arrays.toString(member.sizes)
+                                + Arrays.toString(member.activations));
+            }
+            for (int l = 1; l < last; l++) {
+                wider[l] += member.size(l);
+            }
+        }
+        FeedForward out = new FeedForward(wider, first.activations);
+        int[] place = new int[last + 1]; // of the member's first node in each layer
+        for (FeedForward member : members) {
+            for (int l = 1; l <= last; l++) {
+                double share = l == last ? 1.0 / members.size() : 1;
+                for (int o = 0; o < member.size(l); o++) {
+                    int node = place[l] + o;
+                    for (int i = 0; i < member.size(l - 1); i++) {
+                        out.parameters[out.weightIndex(l, node, place[l - 1] + i)] =
+                                share * member.parameters[member.weightIndex(l, o, i)];
+                    }
+                    out.parameters[out.biasIndex(l, node)] +=
+                            share * member.parameters[member.biasIndex(l, o)];
+                }
+            }
+            for (int l = 1; l < last; l++) {
+                place[l] += member.size(l);
+            }
+        }
         return out;
     }
 

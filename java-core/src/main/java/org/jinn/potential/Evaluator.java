@@ -70,7 +70,8 @@ public final class Evaluator {
         }
     }
 
-    private static void checkSameFunctions(List<Potential> committee) {
+    /** Refuses a committee whose members have not the same elements and functions. */
+    static void checkSameFunctions(List<Potential> committee) {
         Potential first = committee.get(0);
         for (int m = 1; m < committee.size(); m++) {
             Potential other = committee.get(m);

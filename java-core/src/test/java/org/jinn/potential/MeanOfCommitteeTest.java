@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +17,10 @@ import org.jinn.neighbor.NeighborList;
 import org.jinn.neighbor.PeriodicImages;
 import org.jinn.network.FeedForward;
 import org.jinn.structure.Element;
+import org.jinn.structure.Labels;
 import org.jinn.structure.Structure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,6 +110,49 @@ class MeanOfCommitteeTest {
                     Arrays.copyOf(result.members[m], size),
                     1e-10);
         }
+    }
+
+    /** The committee as one potential, written and read, says what its members say in the mean. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void joinedInOneFileTheyGiveTheirMean(boolean pca, @TempDir Path folder) throws IOException {
+        List<Potential> members = List.of(replica(1, pca), replica(2, pca), replica(3, pca));
+        Path file = folder.resolve("mean");
+        PotentialFile.write(file, MeanPotential.of(members));
+        Potential joined = PotentialFile.read(file);
+        assertTrue(joined.models().values().stream().allMatch(m -> m.pca() == pca));
+        Labels labels = new Evaluator(joined).evaluate(STRUCTURE);
+        Labels mean = new Committee(members).evaluate(STRUCTURE).mean();
+        assertEquals(mean.energy().getAsDouble(), labels.energy().getAsDouble(), 1e-10);
+        assertArrayEquals(mean.forces(), labels.forces(), 1e-10);
+        assertArrayEquals(mean.stress(), labels.stress(), 1e-10);
+    }
+
+    @Test
+    void potentialsOfOtherTrainingsAreNotJoined() {
+        String message =
+                assertThrows(IllegalArgumentException.class, () -> MeanPotential.of(members()))
+                        .getMessage();
+        assertTrue(message.contains("the same scaling"), message);
+    }
+
+    /** A potential with the functions, scaling and first layer of all its kind. */
+    private static Potential replica(int number, boolean pca) {
+        Potential first = PotentialDerivativesTest.randomPotential(new Random(3));
+        Potential other = sibling(first, number);
+        Map<Element, AtomicModel> models = new HashMap<>();
+        for (Element element : first.elements()) {
+            AtomicModel m = first.models().get(element);
+            FeedForward network = other.models().get(element).network();
+            if (pca) {
+                int n = m.descriptor().size();
+                double[] weights = new Random(n).doubles((long) n * n, -1, 1).toArray();
+                network = network.behindLinear(weights, new double[n]);
+            }
+            models.put(
+                    element, new AtomicModel(m.descriptor(), m.centre(), m.width(), network, pca));
+        }
+        return new Potential(first.elements(), models);
     }
 
     /** A dump must not change a trajectory. */
