@@ -54,7 +54,7 @@ public final class PairCounter {
         }
         long[] counts = new long[bins];
         double[] h = cell.vectors();
-        double[] fractional = fractional(s);
+        double[] fractional = s.cell().fractional(s.positions());
         int[] images = new int[3];
         for (int i = 0; i < 3; i++) {
             // the difference is reduced to half a cell, so a neighbour in range lies within these
@@ -127,18 +127,5 @@ public final class PairCounter {
             coordination[i] = sum;
         }
         return new RadialDistribution(r, g, error, coordination);
-    }
-
-    private static double[] fractional(Structure s) {
-        double[] inverse = s.cell().inverse();
-        double[] out = new double[3 * s.size()];
-        for (int i = 0; i < s.size(); i++) {
-            for (int j = 0; j < 3; j++) {
-                for (int k = 0; k < 3; k++) {
-                    out[3 * i + j] += s.position(i, k) * inverse[3 * k + j];
-                }
-            }
-        }
-        return out;
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,10 +88,7 @@ final class ConvertCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--frame counts accepted frames from 1: frame=" + only);
         }
-        if (Files.exists(output) && !force) {
-            throw new IllegalArgumentException(
-                    output + ": exists already, --force would replace it");
-        }
+        Replacing.check(output, force);
         try {
             WholeFile.write(output, out -> write(format, out));
         } catch (NothingAccepted e) {

@@ -1,7 +1,6 @@
 package org.jinn.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +73,7 @@ final class ParamsCommand implements Callable<Integer> {
                 return 0;
             }
             Path file = Path.of(output).resolve("params_" + element.symbol());
-            if (Files.exists(file) && !force) {
-                throw new IllegalArgumentException(
-                        file + ": exists already, --force would replace it");
-            }
+            Replacing.check(file, force);
             ParamsFile.write(file, functions, elements);
             spec.commandLine()
                     .getOut()

@@ -1,7 +1,6 @@
 package org.jinn.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,10 +57,7 @@ final class PotentialConvertCommand implements Callable<Integer> {
         PotentialFile form = form();
         boolean folder = form == PotentialFile.N2P2;
         Path there = folder ? output.resolve("input.nn") : output;
-        if (Files.exists(there) && !force) {
-            throw new IllegalArgumentException(
-                    there + ": exists already, --force would replace it");
-        }
+        Replacing.check(there, force);
         Potential potential = PotentialFile.read(input, units.units(List.of(input)));
         PotentialFile.write(output, potential, form);
         spec.commandLine().getOut().println(output + ": " + form.word() + ", in angstrom and eV");

@@ -1,7 +1,6 @@
 package org.jinn.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +47,7 @@ final class PotentialMeanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (Files.exists(output) && !force) {
-            throw new IllegalArgumentException(
-                    output + ": exists already, --force would replace it");
-        }
+        Replacing.check(output, force);
         List<Potential> potentials = new ArrayList<>();
         for (Path member : members) {
             potentials.add(PotentialFile.read(member));

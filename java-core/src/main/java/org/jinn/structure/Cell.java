@@ -127,16 +127,39 @@ public final class Cell {
      * @param fractional in units of the lattice vectors, three a point
      */
     public double[] cartesian(double[] fractional) {
-        double[] x = new double[fractional.length];
-        for (int i = 0; i < x.length; i++) {
+        return product(fractional, h);
+    }
+
+    /**
+     * Fractional coordinates, the opposite of {@link #cartesian}.
+     *
+     * @param positions angstrom, three a point
+     */
+    public double[] fractional(double[] positions) {
+        return product(positions, inverse());
+    }
+
+    /** Fractional coordinates, moved into the cell in the directions in which it is periodic. */
+    public double[] inside(double[] positions) {
+        double[] out = fractional(positions);
+        for (int i = 0; i < out.length; i++) {
+            out[i] -= periodic(i % 3) ? Math.floor(out[i]) : 0;
+        }
+        return out;
+    }
+
+    /** Rows of {@code rows} (n x 3) times a matrix, row-major 3x3. */
+    private static double[] product(double[] rows, double[] matrix) {
+        double[] out = new double[rows.length];
+        for (int i = 0; i < out.length; i++) {
             int j = i % 3;
             int at = i - j;
-            x[i] =
-                    fractional[at] * h[j]
-                            + fractional[at + 1] * h[3 + j]
-                            + fractional[at + 2] * h[6 + j];
+            out[i] =
+                    rows[at] * matrix[j]
+                            + rows[at + 1] * matrix[3 + j]
+                            + rows[at + 2] * matrix[6 + j];
         }
-        return x;
+        return out;
     }
 
     /**
@@ -181,26 +204,6 @@ public final class Cell {
 
     private static double dot(double[] h, int i, int j) {
         return h[3 * i] * h[3 * j] + h[3 * i + 1] * h[3 * j + 1] + h[3 * i + 2] * h[3 * j + 2];
-    }
-
-    /**
-     * Fractional coordinates, moved into the cell in the directions in which it is periodic.
-     *
-     * @param positions angstrom, three a point
-     */
-    public double[] inside(double[] positions) {
-        double[] inverse = inverse();
-        double[] out = new double[positions.length];
-        for (int i = 0; i < out.length; i++) {
-            int j = i % 3;
-            int at = i - j;
-            out[i] =
-                    positions[at] * inverse[j]
-                            + positions[at + 1] * inverse[3 + j]
-                            + positions[at + 2] * inverse[6 + j];
-            out[i] -= periodic(j) ? Math.floor(out[i]) : 0;
-        }
-        return out;
     }
 
     /** This cell strained: every vector v becomes v (1 + strain), {@code strain} row-major 3x3. */
