@@ -7,15 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jinn.structure.FolderLock;
 import org.jinn.structure.Orphan;
+import org.jinn.structure.SideBySide;
 import org.jinn.structure.Structure;
 import org.jinn.structure.WholeFile;
 
@@ -152,35 +147,11 @@ public final class Labelling {
 
     /** Does the tasks side by side; the first that throws ends all others. */
     private void work(List<Callable<Void>> tasks) throws IOException, InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(input.jobs());
-        try {
-            ExecutorCompletionService<Void> results = new ExecutorCompletionService<>(pool);
-            AtomicBoolean over = new AtomicBoolean();
-            for (Callable<Void> task : tasks) {
-                results.submit(
-                        () -> {
-                            if (over.get()) {
-                                return null; // begun before the pool heard of it
-                            }
-                            try {
-                                return task.call();
-                            } catch (IOException e) {
-                                over.set(true);
-                                throw e;
-                            }
-                        });
-            }
+        try (SideBySide<Void> pool = new SideBySide<>(input.jobs())) {
+            tasks.forEach(pool::begin);
             for (int ended = 0; ended < tasks.size(); ended++) {
-                results.take().get();
+                pool.next();
             }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            pool.shutdownNow();
-            pool.awaitTermination(1, TimeUnit.MINUTES); // they write into the locked folder
         }
     }
 

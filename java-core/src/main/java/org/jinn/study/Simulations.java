@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jinn.analysis.ColumnFile;
 import org.jinn.analysis.PressureVolume;
 import org.jinn.lammps.LammpsLog;
 import org.jinn.lammps.LammpsRun;
+import org.jinn.structure.SideBySide;
 
 /**
  * The LAMMPS runs of the demo: the scripts of lammps-examples/silicon, shortened, two at a time.
@@ -25,9 +22,9 @@ final class Simulations {
     private final Path lammps;
     private final Path examples;
     private final Path output;
-    private final java.util.function.Consumer<String> tell;
+    private final Consumer<String> tell;
 
-    Simulations(Path lammps, Path examples, Path output, java.util.function.Consumer<String> tell) {
+    Simulations(Path lammps, Path examples, Path output, Consumer<String> tell) {
         this.lammps = lammps;
         this.examples = examples;
         this.output = output;
@@ -50,36 +47,17 @@ final class Simulations {
         String potential = folder("static").relativize(file).toString();
         // two cores: the long runs side by side, the short one first
         one("static", "in.bulk_static", potential, List.of());
-        ExecutorService pool = Executors.newFixedThreadPool(2);
-        try {
-            List<Callable<Void>> runs = new ArrayList<>();
-            runs.add(
-                    () ->
-                            one(
-                                    "npt",
-                                    "in.npt",
-                                    potential,
-                                    List.of("equilibrate=2000", "steps=6000")));
-            runs.add(
-                    () ->
-                            one(
-                                    "pressure",
-                                    "in.bulk_npt",
-                                    potential,
-                                    List.of(
-                                            "equilibrate=1000",
-                                            "steps=3000",
-                                            "pressure=" + String.join(" ", PRESSURES))));
-            for (Future<Void> run : pool.invokeAll(runs)) {
-                run.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            pool.shutdownNow();
+        try (SideBySide<Void> pool = new SideBySide<>(2)) {
+            List<String> steps = List.of("equilibrate=2000", "steps=6000");
+            pool.begin(() -> one("npt", "in.npt", potential, steps));
+            List<String> pressures =
+                    List.of(
+                            "equilibrate=1000",
+                            "steps=3000",
+                            "pressure=" + String.join(" ", PRESSURES));
+            pool.begin(() -> one("pressure", "in.bulk_npt", potential, pressures));
+            pool.next();
+            pool.next();
         }
     }
 

@@ -8,13 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jinn.structure.FolderLock;
 import org.jinn.structure.Orphan;
+import org.jinn.structure.SideBySide;
 import org.jinn.structure.WholeFile;
 
 /**
@@ -82,30 +78,20 @@ final class StepQueue {
             }
         }
         tell();
-        ExecutorService pool = Executors.newFixedThreadPool(jobs);
-        try {
-            ExecutorCompletionService<Step> ended = new ExecutorCompletionService<>(pool);
+        try (SideBySide<Step> pool = new SideBySide<>(jobs)) {
             int running = 0;
             while (!waiting.isEmpty() || running > 0) {
                 for (Step step : List.copyOf(waiting)) {
                     if (running < jobs && ready(step)) {
                         waiting.remove(step);
                         running++;
-                        ended.submit(() -> perform(step));
+                        pool.begin(() -> perform(step));
                     }
                 }
-                ended.take().get();
+                pool.next();
                 running--;
                 tell();
             }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            pool.shutdownNow();
-            pool.awaitTermination(1, TimeUnit.MINUTES); // they write into the locked folder
         }
     }
 

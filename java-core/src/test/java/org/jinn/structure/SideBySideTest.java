@@ -1,0 +1,98 @@
+package org.jinn.structure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class SideBySideTest {
+    @Test
+    void asManyAtATimeAsSaid() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        try (SideBySide<Boolean> pool = new SideBySide<>(2)) {
+            for (int i = 0; i < 2; i++) {
+                pool.begin(
+                        () -> {
+                            both.countDown();
+                            return both.await(1, TimeUnit.MINUTES); // each waits for the other
+                        });
+            }
+            assertTrue(pool.next());
+            assertTrue(pool.next());
+        }
+    }
+
+    @Test
+    void resultsComeAsTheyEnd() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        try (SideBySide<String> pool = new SideBySide<>(2)) {
+            pool.begin(
+                    () -> {
+                        first.await();
+                        return "slow";
+                    });
+            pool.begin(() -> "quick");
+            assertEquals("quick", pool.next());
+            first.countDown();
+            assertEquals("slow", pool.next());
+        }
+    }
+
+    @Test
+    void afterAFailureNothingBegins() throws Exception {
+        AtomicBoolean begun = new AtomicBoolean();
+        try (SideBySide<Void> pool = new SideBySide<>(1)) {
+            pool.begin(
+                    () -> {
+                        throw new IOException("disk full");
+                    });
+            pool.begin(
+                    () -> {
+                        begun.set(true);
+                        return null;
+                    });
+            assertEquals("disk full", assertThrows(IOException.class, pool::next).getMessage());
+            pool.next();
+        }
+        assertFalse(begun.get());
+    }
+
+    @Test
+    void closingInterruptsAndWaits() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        AtomicBoolean cleaned = new AtomicBoolean();
+        try (SideBySide<Void> pool = new SideBySide<>(1)) {
+            pool.begin(
+                    () -> {
+                        running.countDown();
+                        try {
+                            Thread.sleep(60_000);
+                        } catch (InterruptedException e) {
+                            Thread.sleep(50); // as one who ends a program
+                            cleaned.set(true);
+                        }
+                        return null;
+                    });
+            running.await();
+        }
+        assertTrue(cleaned.get());
+    }
+
+    @Test
+    void whatIsNotExpectedKeepsItsCause() throws Exception {
+        try (SideBySide<Void> pool = new SideBySide<>(1)) {
+            pool.begin(
+                    () -> {
+                        throw new ArithmeticException("by zero");
+                    });
+            Throwable cause = assertThrows(IllegalStateException.class, pool::next).getCause();
+            assertEquals("by zero", cause.getMessage());
+        }
+    }
+}
