@@ -3,39 +3,51 @@ package org.jinn.dft;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jinn.structure.Element;
 import org.jinn.structure.Structure;
 import org.jinn.structure.Units;
 
 /** Writes what pw.x reads: one self-consistent calculation, or some steps of dynamics. */
 final class PwInput {
-    /** How careful the mixing is, gentler from one to the next. */
-    enum Mixing {
-        USUAL(0.7, 100, "plain"),
-        GENTLE(0.3, 200, "plain"),
-        GENTLEST(0.1, 300, "local-TF");
+    /**
+     * How careful the self-consistency is, more from one to the next. Davidson's diagonalisation,
+     * the fastest, crashes on some hot cells; conjugate gradients do not.
+     */
+    enum Care {
+        USUAL(0.7, 100, "plain", "david"),
+        MORE(0.3, 200, "plain", "cg"),
+        MOST(0.1, 300, "local-TF", "cg");
 
-        final double beta;
-        final int steps;
-        final String mode;
+        private final Map<String, String> electrons = new LinkedHashMap<>();
 
-        Mixing(double beta, int steps, String mode) {
-            this.beta = beta;
-            this.steps = steps;
-            this.mode = mode;
+        Care(double beta, int steps, String mode, String diagonalization) {
+            electrons.put("mixing_beta", Double.toString(beta));
+            electrons.put("mixing_mode", "'" + mode + "'");
+            electrons.put("electron_maxstep", Integer.toString(steps));
+            if (!diagonalization.equals("david")) { // what pw.x does by itself
+                electrons.put("diagonalization", "'" + diagonalization + "'");
+            }
+        }
+
+        /** The one to try next, {@code null} after the most careful. */
+        Care next() {
+            return this == MOST ? null : values()[ordinal() + 1];
         }
 
         @Override
         public String toString() {
-            return "mixing_beta = " + beta + ", mixing_mode = '" + mode + "'";
+            return electrons.entrySet().stream()
+                    .map(e -> e.getKey() + " = " + e.getValue())
+                    .collect(Collectors.joining(", "));
         }
     }
 
     private PwInput() {}
 
     /** The input of a single calculation. */
-    static String text(DftInput input, Structure structure, int[] points, Mixing mixing) {
-        return text(input, structure, points, mixing, null, 1, 0);
+    static String text(DftInput input, Structure structure, int[] points, Care care) {
+        return text(input, structure, points, care, null, 1, 0);
     }
 
     /**
@@ -49,7 +61,7 @@ final class PwInput {
             DftInput input,
             Structure structure,
             int[] points,
-            Mixing mixing,
+            Care care,
             double[] velocities,
             int steps,
             double dt) {
@@ -84,9 +96,7 @@ final class PwInput {
         namelist(out, "SYSTEM", system);
         Map<String, String> electrons = new LinkedHashMap<>();
         electrons.put("conv_thr", Double.toString(input.threshold()).replace('E', 'd'));
-        electrons.put("mixing_beta", Double.toString(mixing.beta));
-        electrons.put("mixing_mode", "'" + mixing.mode + "'");
-        electrons.put("electron_maxstep", Integer.toString(mixing.steps));
+        electrons.putAll(care.electrons);
         namelist(out, "ELECTRONS", electrons);
         if (md) {
             Map<String, String> ions = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.jinn.structure.Orphan;
@@ -25,6 +26,11 @@ final class PwProcess {
     /** The routines of pw.x that read and check namelists, cards and pseudopotentials. */
     private static final Pattern REFUSES =
             Pattern.compile(STOPPED + ": Error in routine +(read_\\w+|card_\\w+|iosys|readpp) ");
+
+    /**
+     * The exit codes of SIGABRT, SIGBUS, SIGFPE and SIGSEGV; SIGKILL, the memory's end, is none.
+     */
+    private static final Set<Integer> CRASHES = Set.of(134, 135, 136, 139);
 
     private PwProcess() {}
 
@@ -55,11 +61,20 @@ final class PwProcess {
 
     /** What is left to say where the output of pw.x does not tell what is wrong. */
     static String lastWords(int code, Path printed) throws IOException {
+        List<String> lines = WholeFile.lines(printed);
         String last =
-                WholeFile.lines(printed).stream().filter(l -> !l.isBlank()).reduce("", (a, b) -> b);
+                lines.stream()
+                        .filter(l -> l.startsWith("Program received signal")) // by gfortran
+                        .findFirst()
+                        .orElse(lines.stream().filter(l -> !l.isBlank()).reduce("", (a, b) -> b));
         return "pw.x ended with exit code "
                 + code
                 + (last.isEmpty() ? " and said nothing" : "; its last words: " + last.strip());
+    }
+
+    /** Whether a run with this exit code, failed for this reason, may succeed with more care. */
+    static boolean careHelps(int code, String reason) {
+        return reason.contains("not converged") || CRASHES.contains(code);
     }
 
     /** Whether pw.x stopped at the reading of its input or pseudopotentials. */

@@ -75,7 +75,7 @@ final class Single {
             return false;
         }
         if (!Files.exists(inputFile)
-                || !text(PwInput.Mixing.USUAL).equals(Files.readString(inputFile))) {
+                || !text(PwInput.Care.USUAL).equals(Files.readString(inputFile))) {
             throw new IOException(
                     output
                             + ": was calculated from another input, "
@@ -86,17 +86,18 @@ final class Single {
     }
 
     /**
-     * Runs pw.x, mixing more gently as long as nothing converges.
+     * Runs pw.x, with more care as long as nothing converges or it crashes.
      *
-     * @param tell hears of other mixings
+     * @param tell hears of more care
      * @return {@code null} if it is done, else why it cannot be
      * @throws IOException if nothing more can be done at all
      */
     String label(Consumer<String> tell) throws IOException, InterruptedException {
-        WholeFile.write(inputFile, text(PwInput.Mixing.USUAL));
-        for (PwInput.Mixing mixing : PwInput.Mixing.values()) {
+        WholeFile.write(inputFile, text(PwInput.Care.USUAL));
+        PwInput.Care care = PwInput.Care.USUAL;
+        while (true) {
             Files.createDirectories(run);
-            WholeFile.write(run.resolve(PwProcess.IN), text(mixing));
+            WholeFile.write(run.resolve(PwProcess.IN), text(care));
             int code = PwProcess.run(input.launch(), run);
             Path printed = run.resolve(PwProcess.OUT);
             FrameResult result = read(printed);
@@ -115,21 +116,21 @@ final class Single {
                 throw new IOException(input.output() + ": no space left on the disk");
             }
             String reason = ((Rejected) result).reason();
-            if (!reason.contains("not converged")) {
-                boolean itself = code == 0 || reason.startsWith(PwProcess.STOPPED);
-                return itself ? reason : PwProcess.lastWords(code, printed);
+            if (code != 0
+                    && !reason.contains("not converged")
+                    && !reason.startsWith(PwProcess.STOPPED)) {
+                reason = PwProcess.lastWords(code, printed);
             }
-            if (mixing == PwInput.Mixing.GENTLEST) {
+            care = PwProcess.careHelps(code, reason) ? care.next() : null;
+            if (care == null) {
                 return reason;
             }
-            PwInput.Mixing next = PwInput.Mixing.values()[mixing.ordinal() + 1];
-            tell.accept(name + ": " + reason + "; again with " + next);
+            tell.accept(name + ": " + reason + "; again with " + care);
         }
-        throw new AssertionError("the gentlest mixing returns");
     }
 
-    private String text(PwInput.Mixing mixing) {
-        return PwInput.text(input, structure, points, mixing);
+    private String text(PwInput.Care care) {
+        return PwInput.text(input, structure, points, care);
     }
 
     private static FrameResult read(Path file) {

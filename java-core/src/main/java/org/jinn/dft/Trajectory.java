@@ -42,7 +42,7 @@ final class Trajectory {
 
     /** Hears how it goes. */
     interface Listener {
-        /** Another mixing is tried. */
+        /** More care is tried. */
         void tell(String sentence);
 
         /** So many steps further, and so many frames kept. */
@@ -102,7 +102,7 @@ final class Trajectory {
         StringBuilder text = new StringBuilder();
         md.settings().forEach((k, v) -> text.append(k).append(": ").append(v).append('\n'));
         int[] points = input.kmesh().points(md.start().cell());
-        return text + PwInput.text(input, md.start(), points, PwInput.Mixing.USUAL);
+        return text + PwInput.text(input, md.start(), points, PwInput.Care.USUAL);
     }
 
     /**
@@ -122,7 +122,7 @@ final class Trajectory {
         }
         Motion further = harvest(at, listener, new String[1]);
         at = further == null ? at : further;
-        int care = 0;
+        PwInput.Care care = PwInput.Care.USUAL;
         while (at.step() < md.steps()) {
             int length = (int) Math.min(md.chunk(), md.steps() - at.step());
             Random random = new Random(31 * md.seed() + at.step());
@@ -131,20 +131,19 @@ final class Trajectory {
             Files.createDirectories(run);
             Files.deleteIfExists(run.resolve(PwProcess.OUT));
             WholeFile.write(run.resolve("step"), Long.toString(at.step()));
-            PwInput.Mixing mixing = PwInput.Mixing.values()[care];
             Structure atoms = md.start().withPositions(at.x());
             int[] points = input.kmesh().points(atoms.cell());
             WholeFile.write(
                     run.resolve(PwProcess.IN),
-                    PwInput.text(input, atoms, points, mixing, start.v(), length + 1, md.dt()));
+                    PwInput.text(input, atoms, points, care, start.v(), length + 1, md.dt()));
             int code = PwProcess.run(input.launch(), run);
             String[] reason = {PwProcess.lastWords(code, run.resolve(PwProcess.OUT))};
             further = harvest(at, listener, reason);
             if (further != null && further.step() == at.step() + length) {
-                care = 0;
-            } else if (care + 1 < PwInput.Mixing.values().length
-                    && (further != null || reason[0].contains("not converged"))) {
-                care++;
+                care = PwInput.Care.USUAL;
+            } else if (care.next() != null
+                    && (further != null || PwProcess.careHelps(code, reason[0]))) {
+                care = care.next();
                 listener.tell(
                         String.format(
                                 Locale.ROOT,
@@ -152,7 +151,7 @@ final class Trajectory {
                                 md.name(),
                                 (further == null ? at : further).step(),
                                 reason[0],
-                                PwInput.Mixing.values()[care]));
+                                care));
             } else if (further == null) {
                 listener.failed(md.name(), "step " + at.step() + ": " + reason[0], run);
                 return null;

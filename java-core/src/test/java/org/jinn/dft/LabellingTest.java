@@ -53,6 +53,25 @@ class LabellingTest {
         assertTrue(told.get(4).startsWith("rattle_0002 failed: scf not converged; see "));
     }
 
+    /** As Davidson's diagonalisation in pw.x 6.7 does on some hot cells. */
+    @Test
+    void aCrashIsTriedAgainWithConjugateGradients() throws Exception {
+        String crash =
+                "cat <<'END'\n     Program PWSCF v.6.7MaX starts on  1Jan2026 at  0: 0: 0\n\n"
+                        + "Program received signal SIGSEGV: Segmentation fault\n\n"
+                        + "Backtrace for this error:\n#21  0xffffffffffffffff in ???\nEND\n"
+                        + "kill -SEGV $$\n";
+        String script = "if grep -q \"diagonalization = 'cg'\" pw.in; then " + GOOD + "exit\nfi\n";
+        assertEquals(new Labelling.Outcome(0, 1, 0), label(script + crash, "rattle: {count: 1}"));
+        assertEquals(
+                List.of(
+                        "rattle_0001: pw.x ended with exit code 139; its last words: Program"
+                                + " received signal SIGSEGV: Segmentation fault; again with"
+                                + " mixing_beta = 0.3, mixing_mode = 'plain', electron_maxstep ="
+                                + " 200, diagonalization = 'cg'"),
+                told);
+    }
+
     @Test
     void aFailureIsToldAndTheRestGoesOn() throws Exception {
         String script = "if [ \"${PWD##*_}\" = 0001 ]; then echo no licence; exit 3; fi\n" + GOOD;
