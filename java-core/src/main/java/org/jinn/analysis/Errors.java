@@ -5,9 +5,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Labels;
+import org.jinn.structure.Origin;
 import org.jinn.structure.Structure;
 import org.jinn.structure.Units;
 
@@ -58,7 +60,17 @@ public final class Errors {
         }
     }
 
+    /**
+     * The largest difference of a quantity, and where it is.
+     *
+     * @param difference absolute, in the unit of the quantity
+     * @param origin of the frame
+     * @param component of the frame's values from 0: forces have three for each atom
+     */
+    public record Largest(double difference, Origin origin, int component) {}
+
     private final Map<String, Map<Quantity, List<double[][]>>> groups = new LinkedHashMap<>();
+    private final Map<Quantity, Largest> largest = new EnumMap<>(Quantity.class);
 
     /** How far predictions are from the labels of frames. */
     public static Errors of(Function<Structure, Labels> prediction, List<Frame> frames) {
@@ -69,36 +81,31 @@ public final class Errors {
         return errors;
     }
 
-    /** Adds a frame, for its own group. */
-    public void add(Frame frame, Labels predicted) {
-        add(frame.group("-"), frame.structure().size(), frame.labels(), predicted);
-    }
-
     /**
-     * Adds a structure.
+     * Adds a frame, for its own group.
      *
-     * @param group the group its errors count for
-     * @param atoms its number of atoms
-     * @param reference labels to be met
+     * @param frame with labels to be met
      * @param predicted labels of the potential
      */
-    public void add(String group, int atoms, Labels reference, Labels predicted) {
+    public void add(Frame frame, Labels predicted) {
+        Labels reference = frame.labels();
+        double atoms = frame.structure().size();
         if (reference.energy().isPresent() && predicted.energy().isPresent()) {
             add(
-                    group,
+                    frame,
                     Quantity.ENERGY,
                     new double[] {reference.energy().getAsDouble() / atoms},
                     new double[] {predicted.energy().getAsDouble() / atoms});
         }
         if (reference.hasForces() && predicted.hasForces()) {
-            add(group, Quantity.FORCE, reference.forces(), predicted.forces());
+            add(frame, Quantity.FORCE, reference.forces(), predicted.forces());
         }
         if (reference.hasStress() && predicted.hasStress()) {
-            add(group, Quantity.STRESS, reference.stress(), predicted.stress());
+            add(frame, Quantity.STRESS, reference.stress(), predicted.stress());
         }
     }
 
-    private void add(String group, Quantity quantity, double[] reference, double[] predicted) {
+    private void add(Frame frame, Quantity quantity, double[] reference, double[] predicted) {
         double f = quantity.factor();
         double[][] pair = {Units.converted(reference, f), Units.converted(predicted, f)};
         if (pair[0].length != pair[1].length) {
@@ -110,9 +117,21 @@ public final class Errors {
                             + ", prediction="
                             + pair[1].length);
         }
-        groups.computeIfAbsent(group, g -> new EnumMap<>(Quantity.class))
+        groups.computeIfAbsent(frame.group("-"), g -> new EnumMap<>(Quantity.class))
                 .computeIfAbsent(quantity, q -> new ArrayList<>())
                 .add(pair);
+        for (int i = 0; i < reference.length; i++) {
+            double d = Math.abs(pair[1][i] - pair[0][i]);
+            Largest before = largest.get(quantity);
+            if (before == null || d > before.difference()) {
+                largest.put(quantity, new Largest(d, frame.origin(), i));
+            }
+        }
+    }
+
+    /** The largest difference; empty if there is no value. */
+    public Optional<Largest> largest(Quantity quantity) {
+        return Optional.ofNullable(largest.get(quantity));
     }
 
     /** The groups in the order they were first added. */

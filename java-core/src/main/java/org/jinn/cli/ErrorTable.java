@@ -27,7 +27,20 @@ final class ErrorTable {
         line(out, "all", errors::pairs);
         out.append("delta E_avg ").append(number("%.3f meV/atom", errors.deltaEnergy()));
         out.append(", delta F_avg ").append(number("%.4f eV/A", errors.deltaForce()));
-        out.append('\n');
+        out.append("\nlargest errors:\n");
+        for (Quantity q : Quantity.values()) {
+            errors.largest(q)
+                    .ifPresent(
+                            l ->
+                                    out.append(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "  %-6s %9.4g %-8s  %s\n",
+                                                    q.title(),
+                                                    l.difference(),
+                                                    q.unit().replace('\u00c5', 'A'),
+                                                    place(q, l))));
+        }
         return out.toString();
     }
 
@@ -51,6 +64,20 @@ final class ErrorTable {
                                     p.statistics().rmse()));
         }
         out.append('\n');
+    }
+
+    private static String place(Quantity quantity, Errors.Largest largest) {
+        String atom = quantity == Quantity.FORCE ? ", atom " + (largest.component() / 3 + 1) : "";
+        return largest.origin() + atom;
+    }
+
+    /** Of each quantity that there is where its largest error is. */
+    static Map<String, String> largest(Errors errors) {
+        Map<String, String> out = new LinkedHashMap<>();
+        for (Quantity q : Quantity.values()) {
+            errors.largest(q).ifPresent(l -> out.put(q.title(), place(q, l)));
+        }
+        return out;
     }
 
     /** MAE, RMSE, the largest error and the number of values of each quantity that there is. */

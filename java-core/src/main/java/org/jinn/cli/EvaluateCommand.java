@@ -248,6 +248,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         out.put("all", ErrorTable.fields(errors::pairs));
         out.put("groups", groups);
+        out.put("largest", ErrorTable.largest(errors));
         out.put("deltaEnergy", errors.deltaEnergy());
         out.put("deltaForce", errors.deltaForce());
         if (potentials.size() > 1) {

@@ -4,23 +4,54 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.jinn.structure.Cell;
+import org.jinn.structure.Element;
+import org.jinn.structure.Frame;
 import org.jinn.structure.Labels;
+import org.jinn.structure.Origin;
+import org.jinn.structure.Structure;
 import org.junit.jupiter.api.Test;
 
 class ErrorsTest {
     private static Errors two() {
         Errors errors = new Errors();
         errors.add(
-                "crystal",
-                2,
-                Labels.of(-10, new double[] {1, 0, 0, -1, 0, 0}, new double[6]),
+                frame(
+                        "crystal",
+                        2,
+                        Labels.of(-10, new double[] {1, 0, 0, -1, 0, 0}, new double[6])),
                 Labels.of(
                         -10.02,
                         new double[] {1.1, 0, 0, -1, 0, 0.2},
                         new double[] {0.01, 0, 0, 0, 0, 0}));
-        errors.add("liquid", 1, Labels.of(-5, null, null), Labels.of(-4.97, new double[3], null));
+        errors.add(
+                frame("liquid", 1, Labels.of(-5, null, null)),
+                Labels.of(-4.97, new double[3], null));
         return errors;
+    }
+
+    static Frame frame(String group, int atoms, Labels labels) {
+        Element[] silicon = new Element[atoms];
+        Arrays.fill(silicon, Element.SI);
+        return new Frame(
+                new Structure(Cell.NONE, silicon, new double[3 * atoms]),
+                labels,
+                new Origin(group, 1, 7),
+                Map.of(Frame.GROUP, group));
+    }
+
+    @Test
+    void theLargestIsFoundWhereItIs() {
+        Errors.Largest energy = two().largest(Quantity.ENERGY).orElseThrow();
+        assertEquals(30, energy.difference(), 1e-9);
+        assertEquals("liquid:7 (frame 1)", energy.origin().toString());
+        Errors.Largest force = two().largest(Quantity.FORCE).orElseThrow();
+        assertEquals(0.2, force.difference(), 1e-12);
+        assertEquals(5, force.component());
+        assertTrue(new Errors().largest(Quantity.STRESS).isEmpty());
     }
 
     @Test
@@ -66,9 +97,7 @@ class ErrorsTest {
                 IllegalArgumentException.class,
                 () ->
                         errors.add(
-                                "g",
-                                1,
-                                Labels.of(0, new double[3], null),
+                                frame("g", 1, Labels.of(0, new double[3], null)),
                                 Labels.of(0, new double[6], null)));
     }
 }

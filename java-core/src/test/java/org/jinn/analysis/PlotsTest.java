@@ -66,7 +66,9 @@ class PlotsTest {
         for (int frame = 0; frame < 200; frame++) {
             double[] f = random.doubles(1500, -3, 3).toArray();
             double[] p = java.util.Arrays.stream(f).map(x -> x + 0.01).toArray();
-            errors.add("liquid", 500, Labels.of(-500, f, null), Labels.of(-501, p, null));
+            errors.add(
+                    ErrorsTest.frame("liquid", 500, Labels.of(-500, f, null)),
+                    Labels.of(-501, p, null));
         }
         Plot plot = Plots.parity(errors, Quantity.FORCE);
         check(plot);
