@@ -22,11 +22,11 @@ import org.jinn.structure.WholeFile;
  *
  * @param epoch the last one done
  * @param seconds of training so far
- * @param bestLoss least validation loss so far
+ * @param bestRoots least validation {@link FitErrors#roots} so far
  * @param best the parameters it belongs to
  */
-record Checkpoint(int epoch, double seconds, double bestLoss, double[] best) {
-    private static final String MAGIC = "JINN checkpoint 1\n";
+record Checkpoint(int epoch, double seconds, double bestRoots, double[] best) {
+    private static final String MAGIC = "JINN checkpoint 2\n";
 
     /** Writes this and the state of the optimiser. */
     void write(Path file, long fingerprint, Optimizer optimizer) throws IOException {
@@ -41,7 +41,7 @@ record Checkpoint(int epoch, double seconds, double bestLoss, double[] best) {
                     out.writeLong(fingerprint);
                     out.writeInt(epoch);
                     out.writeDouble(seconds);
-                    out.writeDouble(bestLoss);
+                    out.writeDouble(bestRoots);
                     Optimizer.write(out, best);
                     optimizer.save(out);
                     out.flush();
@@ -84,10 +84,10 @@ record Checkpoint(int epoch, double seconds, double bestLoss, double[] best) {
         }
         int epoch = in.readInt();
         double seconds = in.readDouble();
-        double bestLoss = in.readDouble();
+        double bestRoots = in.readDouble();
         double[] best = Optimizer.read(in, parameters);
         optimizer.restore(in);
-        return new Checkpoint(epoch, seconds, bestLoss, best);
+        return new Checkpoint(epoch, seconds, bestRoots, best);
     }
 
     /** A number that changes with anything the result hangs on but the length of the run. */

@@ -4,6 +4,9 @@ package org.jinn.train;
  * Errors over a set of frames.
  *
  * @param loss the loss without its L2 term
+ * @param roots sum over frames of a frame's weight times the square root of its share of the loss:
+ *     what the best potential is chosen by. In the loss itself one frame that is far off, outside
+ *     the range of the others, outweighs all of them
  * @param energyMae eV/atom
  * @param energyRmse eV/atom
  * @param forceMae eV/angstrom, per component
@@ -12,6 +15,7 @@ package org.jinn.train;
  */
 public record FitErrors(
         double loss,
+        double roots,
         double energyMae,
         double energyRmse,
         double forceMae,
@@ -21,6 +25,7 @@ public record FitErrors(
     /** Sums over frames. */
     static final class Sum {
         private double loss;
+        private double roots;
         private double energy;
         private double energy2;
         private double force;
@@ -32,6 +37,7 @@ public record FitErrors(
 
         void add(TrainingFrame f, FrameLoss p, double share) {
             loss += share;
+            roots += f.weight * Math.sqrt(share);
             var labels = f.frame.labels();
             if (labels.energy().isPresent()) {
                 double d = (p.energy - labels.energy().getAsDouble()) / f.atoms;
@@ -58,11 +64,12 @@ public record FitErrors(
 
         /** The sum of what frames gave here and on all other ranks. */
         static Sum of(Sum[] frames, Ranks ranks) {
-            FrameSum all = new FrameSum(9);
+            FrameSum all = new FrameSum(10);
             for (Sum f : frames) {
                 all.add(
                         new double[] {
                             f.loss,
+                            f.roots,
                             f.energy,
                             f.energy2,
                             f.force,
@@ -73,23 +80,25 @@ public record FitErrors(
                             f.stresses
                         });
             }
-            double[] total = new double[9];
+            double[] total = new double[10];
             all.total(ranks, total);
             Sum sum = new Sum();
             sum.loss = total[0];
-            sum.energy = total[1];
-            sum.energy2 = total[2];
-            sum.force = total[3];
-            sum.force2 = total[4];
-            sum.stress2 = total[5];
-            sum.frames = (int) total[6];
-            sum.components = (long) total[7];
-            sum.stresses = (int) total[8];
+            sum.roots = total[1];
+            sum.energy = total[2];
+            sum.energy2 = total[3];
+            sum.force = total[4];
+            sum.force2 = total[5];
+            sum.stress2 = total[6];
+            sum.frames = (int) total[7];
+            sum.components = (long) total[8];
+            sum.stresses = (int) total[9];
             return sum;
         }
 
         void add(Sum other) {
             loss += other.loss;
+            roots += other.roots;
             energy += other.energy;
             energy2 += other.energy2;
             force += other.force;
@@ -108,6 +117,7 @@ public record FitErrors(
         FitErrors errors(double lossDivisor) {
             return new FitErrors(
                     loss / lossDivisor,
+                    roots,
                     energy / frames,
                     Math.sqrt(energy2 / frames),
                     force / components,

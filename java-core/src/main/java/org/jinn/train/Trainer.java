@@ -164,7 +164,7 @@ public final class Trainer {
             state = new Checkpoint(0, 0, Double.POSITIVE_INFINITY, start);
             if (output != null && resume && Files.exists(checkpoint(output))) {
                 state = Checkpoint.read(checkpoint(output), fingerprint, start.length, optimizer);
-                betterThanFile = state.bestLoss() < Double.POSITIVE_INFINITY;
+                betterThanFile = state.bestRoots() < Double.POSITIVE_INFINITY;
             } else if (writes()) {
                 checkSpace();
                 write();
@@ -230,13 +230,13 @@ public final class Trainer {
                                 ? null
                                 : objective.errors(validation, optimizer.parameters());
                 FitErrors judge = valid == null ? fit : valid;
-                boolean better = judge.loss() < state.bestLoss();
+                boolean better = judge.roots() < state.bestRoots();
                 double now = (System.nanoTime() - begin) * 1e-9;
                 state =
                         new Checkpoint(
                                 n,
                                 before + now,
-                                better ? judge.loss() : state.bestLoss(),
+                                better ? judge.roots() : state.bestRoots(),
                                 better ? optimizer.parameters().clone() : state.best());
                 betterThanFile |= better;
                 boolean late = ranks.rank() == 0 && state.seconds() > 60 * input.fit().minutes();
@@ -258,7 +258,7 @@ public final class Trainer {
                                 better,
                                 trouble));
             }
-            if (state.epoch() > 0 && !(state.bestLoss() < Double.POSITIVE_INFINITY)) {
+            if (state.epoch() > 0 && !(state.bestRoots() < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
                         "the loss was never a number, no potential written; a smaller"
                                 + " 'learning_rate' may help");

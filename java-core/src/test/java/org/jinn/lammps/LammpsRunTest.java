@@ -143,4 +143,25 @@ class LammpsRunTest {
                 "Unrecognized pair style 'nosuch' (at the command: pair_style ${pair})",
                 failed.error().orElseThrow());
     }
+
+    /** Values of E. R. Cowley, Phys. Rev. Lett. 60 (1988) 2379, for the potential of 1985. */
+    @Test
+    void elasticConstantsOfStillingerWeber() throws Exception {
+        Path lmp = Path.of("/usr/bin/lmp");
+        Path sw = Path.of("/usr/share/lammps/potentials/Si.sw");
+        assumeTrue(Files.isExecutable(lmp) && Files.exists(sw));
+        Path script = Path.of("../lammps-examples/silicon/in.elastic").toAbsolutePath().normalize();
+        LammpsRun.Outcome outcome =
+                new LammpsRun(List.of(lmp.toString()), dir)
+                        .variable("pair", "sw")
+                        .variable("potential", sw.toString())
+                        .run(script.toString(), LammpsRun.Progress.SILENT);
+        assertEquals("", outcome.error().orElse(""));
+        List<String> lines = Files.readAllLines(dir.resolve("elastic.dat"));
+        double[] cowley = {151.4, 76.4, 56.4};
+        for (int i = 0; i < 3; i++) {
+            String[] words = lines.get(1 + i).split(" ");
+            assertEquals(cowley[i], Double.parseDouble(words[1]), 0.1, lines.toString());
+        }
+    }
 }
