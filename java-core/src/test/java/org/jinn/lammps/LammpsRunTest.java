@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LammpsRunTest {
+    private static final Path EXAMPLES =
+            Path.of("../lammps-examples/silicon").toAbsolutePath().normalize();
+
     @TempDir private Path dir;
 
     private LammpsRun fake(String script) throws IOException {
@@ -113,32 +116,35 @@ class LammpsRunTest {
         return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
-    @Test
-    void runsTheRealLammps() throws Exception {
+    /** The real LAMMPS, for the potential of Stillinger and Weber, which needs no training. */
+    private LammpsRun silicon(String pair) {
         Path lmp = Path.of("/usr/bin/lmp");
         Path sw = Path.of("/usr/share/lammps/potentials/Si.sw");
         assumeTrue(Files.isExecutable(lmp) && Files.exists(sw));
-        Path examples = Path.of("../lammps-examples/silicon").toAbsolutePath().normalize();
+        return new LammpsRun(List.of(lmp.toString()), dir)
+                .variable("pair", pair)
+                .variable("potential", sw.toString());
+    }
+
+    @Test
+    void runsTheRealLammps() throws Exception {
         List<Long> steps = new ArrayList<>();
         LammpsRun run =
-                new LammpsRun(List.of(lmp.toString()), dir)
-                        .variable("pair", "sw")
-                        .variable("potential", sw.toString())
+                silicon("sw")
                         .variable("n", "2")
                         .variable("rmax", "4")
                         .variable("equilibrate", "100")
                         .variable("steps", "100");
         LammpsRun.Outcome outcome =
-                run.run(examples.resolve("in.npt").toString(), (n, step, last) -> steps.add(last));
+                run.run(EXAMPLES.resolve("in.npt").toString(), (n, step, last) -> steps.add(last));
         assertEquals("", outcome.error().orElse(""));
         assertEquals(List.of(100L, 100L, 100L, 100L), steps);
         LammpsLog log = LammpsLog.read(outcome.log());
         assertEquals(2, log.runs().size());
         assertEquals(64, log.runs().get(1).performance().orElseThrow().atoms());
         LammpsRun.Outcome failed =
-                new LammpsRun(List.of(lmp.toString()), dir)
-                        .variable("pair", "nosuch")
-                        .run(examples.resolve("in.npt").toString(), LammpsRun.Progress.SILENT);
+                silicon("nosuch")
+                        .run(EXAMPLES.resolve("in.npt").toString(), LammpsRun.Progress.SILENT);
         assertEquals(
                 "Unrecognized pair style 'nosuch' (at the command: pair_style ${pair})",
                 failed.error().orElseThrow());
@@ -147,15 +153,9 @@ class LammpsRunTest {
     /** Values of E. R. Cowley, Phys. Rev. Lett. 60 (1988) 2379, for the potential of 1985. */
     @Test
     void elasticConstantsOfStillingerWeber() throws Exception {
-        Path lmp = Path.of("/usr/bin/lmp");
-        Path sw = Path.of("/usr/share/lammps/potentials/Si.sw");
-        assumeTrue(Files.isExecutable(lmp) && Files.exists(sw));
-        Path script = Path.of("../lammps-examples/silicon/in.elastic").toAbsolutePath().normalize();
         LammpsRun.Outcome outcome =
-                new LammpsRun(List.of(lmp.toString()), dir)
-                        .variable("pair", "sw")
-                        .variable("potential", sw.toString())
-                        .run(script.toString(), LammpsRun.Progress.SILENT);
+                silicon("sw")
+                        .run(EXAMPLES.resolve("in.elastic").toString(), LammpsRun.Progress.SILENT);
         assertEquals("", outcome.error().orElse(""));
         List<String> lines = Files.readAllLines(dir.resolve("elastic.dat"));
         double[] cowley = {151.4, 76.4, 56.4};
