@@ -120,12 +120,15 @@ public final class Errors {
         groups.computeIfAbsent(frame.group("-"), g -> new EnumMap<>(Quantity.class))
                 .computeIfAbsent(quantity, q -> new ArrayList<>())
                 .add(pair);
+        Largest most = largest.get(quantity);
         for (int i = 0; i < reference.length; i++) {
             double d = Math.abs(pair[1][i] - pair[0][i]);
-            Largest before = largest.get(quantity);
-            if (before == null || d > before.difference()) {
-                largest.put(quantity, new Largest(d, frame.origin(), i));
+            if (most == null || Double.compare(d, most.difference()) > 0) { // NaN above all
+                most = new Largest(d, frame.origin(), i);
             }
+        }
+        if (most != null) {
+            largest.put(quantity, most);
         }
     }
 

@@ -21,7 +21,7 @@ final class PwProcess {
     static final String OUT = "pw.out";
 
     /** How the reason of a frame begins whose output has an error message of pw.x. */
-    static final String STOPPED = "pw.x stopped";
+    private static final String STOPPED = "pw.x stopped";
 
     /** The routines of pw.x that read and check namelists, cards and pseudopotentials. */
     private static final Pattern REFUSES =
@@ -72,9 +72,18 @@ final class PwProcess {
                 + (last.isEmpty() ? " and said nothing" : "; its last words: " + last.strip());
     }
 
+    /** Whether the output of pw.x told this reason, better than its last words would. */
+    static boolean told(String reason) {
+        return unconverged(reason) || reason.startsWith(STOPPED);
+    }
+
+    private static boolean unconverged(String reason) {
+        return reason.contains("not converged");
+    }
+
     /** Whether a run with this exit code, failed for this reason, may succeed with more care. */
     static boolean careHelps(int code, String reason) {
-        return reason.contains("not converged") || CRASHES.contains(code);
+        return unconverged(reason) || CRASHES.contains(code);
     }
 
     /** Whether pw.x stopped at the reading of its input or pseudopotentials. */

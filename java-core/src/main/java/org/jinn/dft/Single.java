@@ -116,9 +116,7 @@ final class Single {
                 throw new IOException(input.output() + ": no space left on the disk");
             }
             String reason = ((Rejected) result).reason();
-            if (code != 0
-                    && !reason.contains("not converged")
-                    && !reason.startsWith(PwProcess.STOPPED)) {
+            if (code != 0 && !PwProcess.told(reason)) {
                 reason = PwProcess.lastWords(code, printed);
             }
             care = PwProcess.careHelps(code, reason) ? care.next() : null;

@@ -230,7 +230,7 @@ final class Trajectory {
                     } else if (result instanceof Rejected rejected && !cut[0]) {
                         cut[0] = true;
                         String why = rejected.reason();
-                        if (why.contains("not converged") || why.startsWith(PwProcess.STOPPED)) {
+                        if (PwProcess.told(why)) {
                             reason[0] = why; // else the last words say more
                         }
                     }
