@@ -83,7 +83,7 @@ final class PwProcess {
 
     /** Whether a run with this exit code, failed for this reason, may succeed with more care. */
     static boolean careHelps(int code, String reason) {
-        return unconverged(reason) || CRASHES.contains(code);
+        return unconverged(reason) || CRASHES.contains(code) && !refusesInput(reason);
     }
 
     /** Whether pw.x stopped at the reading of its input or pseudopotentials. */

@@ -35,9 +35,15 @@ public record FitErrors(
         private long components;
         private int stresses;
 
-        void add(TrainingFrame f, FrameLoss p, double share) {
+        /**
+         * Adds a frame.
+         *
+         * @param share its share of the loss
+         * @param weighted whether that has the weight of the frame in it
+         */
+        void add(TrainingFrame f, FrameLoss p, double share, boolean weighted) {
             loss += share;
-            roots += f.weight * Math.sqrt(share);
+            roots += f.weight * Math.sqrt(weighted && f.weight > 0 ? share / f.weight : share);
             var labels = f.frame.labels();
             if (labels.energy().isPresent()) {
                 double d = (p.energy - labels.energy().getAsDouble()) / f.atoms;

@@ -43,7 +43,8 @@ final class Loss {
                 (loss, n, share) -> {
                     sums[n] = new FitErrors.Sum();
                     TrainingFrame f = mine.get(n);
-                    sums[n].add(f, loss, loss.addGradient(f, batch.size(), components, share));
+                    double part = loss.addGradient(f, batch.size(), components, share);
+                    sums[n].add(f, loss, part, true);
                 });
         FitErrors.Sum whole = FitErrors.Sum.of(sums, workers.ranks());
         sum.add(whole);
@@ -107,7 +108,7 @@ final class Loss {
                     TrainingFrame f = mine.get(n);
                     loss.predict(f);
                     sums[n] = new FitErrors.Sum();
-                    sums[n].add(f, loss, loss.share(f, frames.size(), components, false));
+                    sums[n].add(f, loss, loss.share(f, frames.size(), components, false), false);
                 });
         return FitErrors.Sum.of(sums, workers.ranks()).errors(1);
     }

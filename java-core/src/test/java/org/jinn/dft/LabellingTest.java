@@ -99,6 +99,12 @@ class LabellingTest {
                 e.getMessage());
         assertEquals(1, Files.readAllLines(folder.resolve("calls")).size());
         assertEquals(List.of(), told);
+        // a build of pw.x that ends with SIGABRT then, is no crash
+        assertThrows(
+                IOException.class,
+                () -> label(refuses.replace("exit 1", "kill -ABRT $$"), "rattle: {count: 9}"));
+        assertEquals(2, Files.readAllLines(folder.resolve("calls")).size());
+        assertEquals(List.of(), told);
         // once a frame has succeeded, others are tried
         String second = "if [ \"${PWD##*_}\" = 0001 ]; then " + GOOD + "exit\nfi\n" + refuses;
         assertEquals(new Labelling.Outcome(0, 1, 2), label(second, "rattle: {count: 3}"));

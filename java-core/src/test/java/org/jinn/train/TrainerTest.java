@@ -171,6 +171,29 @@ class TrainerTest {
         }
     }
 
+    /** By which the best potential is chosen, with frames to validate and without. */
+    @Test
+    void theWeightOfAFrameCountsOnce() throws IOException {
+        TrainInput in = input("");
+        Workers workers = new Workers(1);
+        FeatureSet set = FeatureSet.prepare(in, frames(2), 2, workers, done -> {});
+        set.frames().get(0).weight = 0.1;
+        set.frames().get(1).weight = 5;
+        FeedForward[] networks = {
+            Initializer.XAVIER.network(
+                    PaperSet.TABLE1_16.length(),
+                    new int[] {5, 4},
+                    in.network().activation(),
+                    new Random(3))
+        };
+        Loss loss = new Loss(in, set.preprocessing(), networks, workers);
+        FitErrors.Sum fit = new FitErrors.Sum();
+        loss.gradient(set.frames(), new double[networks[0].parameters().length], fit);
+        FitErrors judged = loss.errors(set.frames());
+        assertEquals(judged.roots(), fit.errors(1).roots(), 1e-6 * judged.roots());
+        assertEquals(judged.energyMae(), fit.errors(1).energyMae(), 1e-6);
+    }
+
     @Test
     void learnsAClosedForm() throws IOException {
         List<Frame> frames = frames(24);
