@@ -32,8 +32,8 @@ final class BenchCommand {
             name = "md",
             mixinStandardHelpOptions = true,
             description = {
-                "Molecular dynamics of silicon in LAMMPS with the nine descriptor sets of the",
-                "study: atom-steps per second, where the time goes, start-up, memory."
+                "Molecular dynamics of silicon in LAMMPS with the study's descriptor sets.",
+                "Tells atom-steps per second, where the time goes, start-up, memory."
             },
             footerHeading = "%nExamples:%n",
             footer = {

@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
             "  jinn convert md.out -o md.extxyz --frames 100:2000:20 --max-force 10",
             "  jinn convert relax.out -o start.data --frame 12    # a LAMMPS data file",
             "",
-            "Frames get a group named after their file (crystal_00.out.gz: crystal) if they name"
-                    + " none.",
+            "Frames that name no group get one after their file: crystal_00.out.gz is "
+                    + "crystal.",
             "Exit code: 0 if a frame was accepted, 1 if none was; then nothing is written."
         })
 final class ConvertCommand implements Callable<Integer> {

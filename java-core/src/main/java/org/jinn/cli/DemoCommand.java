@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "From Quantum ESPRESSO outputs to silicon molecular dynamics, in about five minutes:",
-            "reads, trains, evaluates, runs LAMMPS, writes report.html and summary.json."
+            "From Quantum ESPRESSO outputs to molecular dynamics of silicon.",
+            "Reads, trains, evaluates, runs LAMMPS, writes report.html and summary.json; "
+                    + "about five minutes."
         },
         footerHeading = "%nExample:%n",
         footer = "  jinn demo -o /tmp/demo")

@@ -23,28 +23,32 @@ import picocli.CommandLine.Spec;
         name = "dft",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes structures, or reads them, and labels them with Quantum ESPRESSO's pw.x.",
+            "Labels structures, made or read, with Quantum ESPRESSO's pw.x.",
             "Stopped or killed, the same command goes on where it was."
         },
         footerHeading = "%nA whole dft.yaml:%n",
         footer = {
             "  structure: {prototype: diamond, element: Si, a: 5.47}   # or {file: start.xyz}",
             "  pseudopotentials: {Si: Si.pbe-rrkj.UPF}   # the functional is theirs",
-            "  pseudo_dir: /usr/share/espresso/pseudo    # the default, unless ESPRESSO_PSEUDO is set",
+            "  pseudo_dir: /usr/share/espresso/pseudo    # default, unless ESPRESSO_PSEUDO",
             "  cutoff: 20                                # Ry",
-            "  kpoints: {mesh: 4x4x4, shift: true}       # of 'structure'; or {spacing: 0.3} in 1/A",
+            "  kpoints: {mesh: 4x4x4, shift: true}       # for 'structure'; or",
+            "                                            # {spacing: 0.3} in 1/A",
             "  smearing: {type: gaussian, width: 0.005}  # Ry; or none",
             "  threshold: 1.0e-8                         # Ry",
             "  system: {nosym: true}                     # more keys of pw.x's &SYSTEM",
             "  output: dft",
             "  run: {jobs: 2, nice: 10, launch: 'srun -n 1 pw.x -in {input}'}",
-            "  sets:                                     # the name of a set is its frames' group",
+            "  sets:                                     # a set's name is its frames' group",
             "    given: {protocol: label, files: [liquid.dump], every: 10}",
             "    strain: {strain: 0.05, points: 7, kinds: [volume, uniaxial, shear]}",
-            "    rattle: {cell: 2x1x1, count: 20, displacement: [0.03, 0.1], strain: 0.02, seed: 1}",
+            "    rattle: {cell: 2x1x1, count: 20, displacement: [0.03, 0.1], strain: 0.02,",
+            "             seed: 1}",
             "    vacancy: {cell: 2x2x2, count: 10, displacement: 0.05, volume: 1.02}",
-            "    melt: {protocol: aimd, cell: 2x2x2, temperature: 4000, to: 2000, time: 3, every: 0}",
-            "    quench: {protocol: aimd, after: melt, temperature: 2000, to: 300, rate: 70, every: 20}",
+            "    melt: {protocol: aimd, cell: 2x2x2, temperature: 4000, to: 2000, time: 3,",
+            "           every: 0}",
+            "    quench: {protocol: aimd, after: melt, temperature: 2000, to: 300,",
+            "             rate: 70, every: 20}",
             "    # time in ps, rate in K/ps, every, dt, chunk, tau (thermostat) in fs",
             "    # frames that LAMMPS proposes with a potential: jinn learn",
             "",
@@ -63,10 +67,10 @@ final class DftCommand implements Callable<Integer> {
 
     @Option(
             names = "--converge",
-            description = {
-                "Instead: the last structures of each set at other cutoffs and k-meshes, and a table",
-                "of errors against the densest, which are the noise of the labels."
-            })
+            description =
+                    "Instead: the last structures of each set at other cutoffs and k-meshes, and a"
+                            + " table of errors against the densest, which are the noise of the"
+                            + " labels.")
     boolean converge;
 
     @Spec CommandSpec spec;

@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
             "  jinn evaluate --potential potential_saved test.extxyz --plot parity --json",
             "  jinn evaluate -p potential_saved -p potential_saved_1 -p potential_saved_2 qe/",
             "",
-            "delta E and delta F are the mean absolute differences of the silicon study",
-            "(equations 6 and 7)."
+            "delta E and delta F are the mean absolute differences of the silicon study "
+                    + "(equations 6 and 7)."
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Option(

@@ -19,31 +19,38 @@ import picocli.CommandLine.Spec;
         name = "learn",
         mixinStandardHelpOptions = true,
         description = {
-            "Active learning: trains a committee, runs LAMMPS with it, labels with pw.x the frames on",
-            "which its members differ or leave the training range, and begins again, until they agree.",
+            "Active learning: finds and labels the frames that a potential is missing.",
+            "Trains a committee, runs LAMMPS with it, labels with pw.x the frames on "
+                    + "which its members differ or leave the training range, and begins again, "
+                    + "until they agree.",
             "Stopped or killed, the same command goes on where it was."
         },
         footerHeading = "%nA whole learn.yaml:%n",
         footer = {
-            "  train: input.yaml          # as for jinn train: what to begin with, how to train",
-            "  dft: dft.yaml              # as for jinn dft: how to label; its sets are not used",
+            "  train: input.yaml          # of jinn train: what to begin with, how to train",
+            "  dft: dft.yaml              # of jinn dft: how to label; its sets are not used",
             "  output: learn",
             "  committee: 4               # potentials of each round",
             "  rounds: 5                  # at most",
-            "  spread: {from: 0.1, to: 1} # eV/A, of the most uncertain atom: such frames are labelled",
-            "  outside: 0.1               # widths of the training range a descriptor is outside; such too",
+            "  spread: {from: 0.1, to: 1} # eV/A, of the most uncertain atom: such frames",
+            "                             # are labelled",
+            "  outside: 0.1               # widths of the training range that a descriptor",
+            "                             # is outside; such frames too",
             "  frames: 10                 # at most, of each simulation and round",
-            "  enough: 0.02               # share of such frames at which a simulation needs no more",
-            "  simulations:               # the name of a simulation is its frames' group",
+            "  enough: 0.02               # share of such frames below which a simulation",
+            "                             # is done",
+            "  simulations:               # a simulation's name is its frames' group",
             "    crystal: {start: crystal.xyz, temperature: 500, time: 2}",
             "    liquid: {start: liquid.xyz, temperature: 2000, time: 2, every: 20}",
             "    quench: {after: liquid, temperature: 2000, to: 300, rate: 500}",
             "    pressed: {start: crystal.xyz, temperature: 300, time: 1, pressure: 100000}",
-            "    # time in ps, rate in K/ps, dt and every in fs, pressure in bar; script: a LAMMPS script",
-            "    # of your own, which gets the variables of round_01/crystal/in.explore",
+            "    # time in ps, rate in K/ps, dt and every in fs, pressure in bar;",
+            "    # script: a LAMMPS script of your own, which gets the variables of",
+            "    # round_01/crystal/in.explore",
             "",
-            "One round is a sampling: rounds: 1. Then: learn/report.html, learn/potential_1 ... of all",
-            "frames, and learn/round_*/dft/frames for jinn train."
+            "One round is a sampling: rounds: 1. Then: learn/report.html, "
+                    + "learn/potential_1 ... of all frames, and learn/round_*/dft/frames for jinn "
+                    + "train."
         })
 final class LearnCommand implements Callable<Integer> {
     @Parameters(

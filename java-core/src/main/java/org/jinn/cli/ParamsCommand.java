@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
             "  jinn params --set table2-40 --cutoff 6.0 --elements Si,O",
             "  jinn params --set table1-64 -o -            # to the screen",
             "",
-            "Sets: table1-16 -28 -40 -52 -64 (fewer eta), table2-16 -28 -40 -52 -64 (fewer zeta);",
-            "the number is the length for one element. Keep the cutoff between neighbour shells."
+            "Sets: table1-16 -28 -40 -52 -64 (fewer eta), table2-16 -28 -40 -52 -64 "
+                    + "(fewer zeta); the number is the length for one element. Keep the cutoff "
+                    + "between neighbour shells."
         })
 final class ParamsCommand implements Callable<Integer> {
     @Option(names = "--set", required = true, paramLabel = "SET", description = "Which functions.")

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
             "  jinn potential check -p potential_saved -p hdnnp/ silicon.extxyz",
             "  jinn potential check -p potential_saved qe/    # with itself, converted",
             "",
-            "Exit code: 0 if no energy per atom (eV), force (eV/A) or stress (eV/A^3) differs by",
-            "more than the tolerance, 1 otherwise."
+            "Exit code: 0 if no energy per atom (eV), force (eV/A) or stress (eV/A^3) "
+                    + "differs by more than the tolerance, 1 otherwise."
         })
 final class PotentialCheckCommand implements Callable<Integer> {
     @Option(

@@ -21,10 +21,11 @@ import picocli.CommandLine.Spec;
         description = "Writes the mean of a committee as one potential, for any program.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  jinn potential mean potential_saved potential_saved_1 potential_saved_2 -o mean",
+            "  jinn potential mean si si_1 si_2 -o si_mean",
             "",
-            "The members are the replicas of one training ('replicas: 3'). Forces of their mean are",
-            "as a rule better than those of any; its network is as wide as all of theirs together."
+            "The members are the replicas of one training ('replicas: 3'). Forces of "
+                    + "their mean are as a rule better than those of any; its network is as wide "
+                    + "as all of theirs together."
         })
 final class PotentialMeanCommand implements Callable<Integer> {
     @Parameters(

@@ -21,17 +21,20 @@ import picocli.CommandLine.Spec;
         name = "recommend",
         mixinStandardHelpOptions = true,
         description = {
-            "Proposes symmetry functions for the material of the frames given: orders a pool of candidates",
-            "by what they tell of energies and forces, trains a potential with each of a few lengths, and",
-            "takes the shortest that is as good as the longest. Writes params_XX and a ready input.yaml,",
-            "and a study.yaml to compare by simulation (jinn study). Stopped, it goes on where it was."
+            "Proposes symmetry functions for the material of the frames given.",
+            "Orders a pool of candidates by what they tell of energies and forces, "
+                    + "trains a potential with each of a few lengths, and takes the shortest that "
+                    + "is as good as the longest. Writes params_XX and a ready input.yaml, and a "
+                    + "study.yaml to compare by simulation (jinn study).",
+            "Stopped, it goes on where it was."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  jinn recommend qe/ --cutoff 6.3",
-            "  jinn recommend qe/ --property bulk_modulus --tolerance 0.03 --lengths 10,20,30 --compare",
+            "  jinn recommend qe/ --property bulk_modulus --lengths 10,20,30 --compare",
             "",
-            "Keep the cutoff between neighbour shells. --compare trains the sets of the silicon study too."
+            "Keep the cutoff between neighbour shells. --compare trains the sets of the "
+                    + "silicon study too."
         })
 final class RecommendCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "DATA", description = "Labelled frames, any format.")

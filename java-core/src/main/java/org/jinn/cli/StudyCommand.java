@@ -21,25 +21,31 @@ import picocli.CommandLine.Spec;
         name = "study",
         mixinStandardHelpOptions = true,
         description = {
-            "How short may the descriptor be? Trains a potential with every set of symmetry functions,",
-            "all alike, and compares errors, structure, bulk modulus and time: report.html, summary.json.",
+            "How short may the descriptor be?",
+            "Trains a potential with every set of symmetry functions, all alike, and "
+                    + "compares errors, structure, bulk modulus and time: report.html, "
+                    + "summary.json.",
             "Stopped or killed, the same command goes on where it was."
         },
         footerHeading = "%nA whole study.yaml:%n",
         footer = {
-            "  train: input.yaml            # of jinn train; each set takes the place of its descriptor",
-            "  test: [test]                 # frames to judge by; without, those that validate",
-            "  sets: [table1-64, table1-28] # names of jinn params, or {short-10: {Si: params_Si}}:",
-            "                               # sets alike but for a number at the end are one way to shorten",
+            "  train: input.yaml            # of jinn train; each set takes the place of its",
+            "                               # descriptor",
+            "  test: [test]                 # frames to judge by; default: those to validate",
+            "  sets: [table1-64, table1-28] # names of jinn params, or",
+            "                               # {short-10: {Si: params_Si}}: sets alike but",
+            "                               # for a number at the end are one way to shorten",
             "  seeds: [1, 2, 3]             # of the initial weights",
             "  epochs: 1000                 # instead of the input's",
             "  volume_scan: volume          # group of frames: one crystal at several volumes",
             "  experiment: {bulk_modulus: 97.8}                    # GPa",
-            "  dynamics: {temperature: 300, timestep: 1, equilibrate: 20, time: 1000, pressure_time: 100,",
-            "             seeds: 1}         # K, fs, ps; how many of the seeds are simulated",
+            "  dynamics: {temperature: 300, timestep: 1, equilibrate: 20, time: 1000,",
+            "             pressure_time: 100, seeds: 1}  # K, fs, ps; how many of the seeds",
+            "                                            # are simulated",
             "  structures:                  # to start from, in any format jinn reads",
-            "    crystal: {file: crystal.cif, cells: 3x3x3, pressures: [-2, 2], reference: [frames/]}",
-            "    amorphous: {file: amorphous.data}                 # pressures in GPa: a bulk modulus",
+            "    crystal: {file: crystal.cif, cells: 3x3x3, pressures: [-2, 2],",
+            "              reference: [frames/]}",
+            "    amorphous: {file: amorphous.data}  # 'pressures', in GPa: a bulk modulus",
             "  output: study",
             "  run: {jobs: 2, lammps: 'lmp-jinn'}",
             "",
@@ -55,10 +61,9 @@ final class StudyCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = {
-                "Few epochs, two seeds, small cells, short runs; the report says what was shortened.",
-                "Written to a folder of its own, OUTPUT-quick."
-            })
+            description =
+                    "Few epochs, two seeds, small cells, short runs; the report says what was"
+                            + " shortened. Written to a folder of its own, OUTPUT-quick.")
     boolean quick;
 
     @Option(names = "--json", description = "Print the summary as JSON at the end.")

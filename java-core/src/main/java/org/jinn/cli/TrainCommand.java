@@ -39,35 +39,42 @@ import picocli.CommandLine.Spec;
         description = "Fits a potential to energies, forces and stress.",
         footerHeading = "%nA whole input.yaml:%n",
         footer = {
-            "  descriptor: {set: table1-64, cutoff: 6.3, elements: [Si]}   # or, in its place,",
-            "                                         # params: {Si: params_Si}, files of SIMPLE-NN",
-            "  data: {files: [qe/], weights: {liquid: 0.5}}   # files or folders, any format jinn reads",
+            "  descriptor: {set: table1-64, cutoff: 6.3, elements: [Si]}",
+            "                                # or params: {Si: params_Si}, SIMPLE-NN's files",
+            "  data: {files: [qe/], weights: {liquid: 0.5}}",
+            "                                # files or folders, any format jinn reads",
             "  output: potential_saved",
             "  random_seed: 1",
-            "  initial: old/potential_saved           # start from its weights, its scaling is kept",
-            "  replicas: 1                            # more potentials from other weights: _1, _2 ...",
-            "  memory_mb: 1000                        # for derivatives of descriptors",
-            "  preprocessing: {valid_rate: 0.1, scale_type: minmax, calc_pca: true,"
-                    + " min_whiten_level: 1.0e-3}",
-            "  neural_network: {nodes: 30-30, acti_func: tanh, total_epoch: 1000, max_minutes: 10,",
-            "                   energy_coeff: 40, force_coeff: 0.1, stress_coeff: 3e-4,",
-            "                   optimizer: {method: L-BFGS}}    # or Adam: batch_size, learning_rate",
+            "  initial: old/potential_saved  # start from its weights; its scaling is kept",
+            "  replicas: 1                   # more potentials from other weights: _1, _2",
+            "  memory_mb: 1000               # for derivatives of descriptors",
+            "  preprocessing: {valid_rate: 0.1, scale_type: minmax, calc_pca: true,",
+            "                  min_whiten_level: 1.0e-3}",
+            "  neural_network: {nodes: 30-30, acti_func: tanh, total_epoch: 1000,",
+            "                   max_minutes: 10, energy_coeff: 40, force_coeff: 0.1,",
+            "                   stress_coeff: 3.0e-4, optimizer: {method: L-BFGS}}",
+            "                                # or Adam: batch_size, learning_rate",
             "",
-            "Without 'files' an input is SIMPLE-NN's own: structure_list is read, and what the input"
-                    + " leaves open is as there.",
-            "So is its 'neural_network: {train: false, test: true}': errors of a potential on those frames;",
-            "'continue: checkpoint_latest.pth.tar' goes on from JINN's own checkpoint.",
-            "Beside the potential: LOG, learning_curve.png and .svg, a .checkpoint every few seconds, and",
-            ".range, which lets LAMMPS and evaluate tell of atoms unlike those trained on: keep it with the file.",
-            "Replicas are a committee: pair_style jinn committee N, evaluate -p A -p B, or their mean in",
-            "one file: jinn potential mean A B -o mean.",
-            "Ctrl-C ends the training; the best potential so far is written, --continue goes on.",
+            "Without 'files' an input is SIMPLE-NN's own: structure_list is read, and "
+                    + "what the input leaves open is as there. So is its 'neural_network: {train: "
+                    + "false, test: true}': errors of a potential on those frames; 'continue: "
+                    + "checkpoint_latest.pth.tar' goes on from JINN's own checkpoint.",
             "",
-            "More than one machine: mpirun -np 4 ./jinn train input.yaml (or srun). Each rank keeps"
-                    + " its own part of the frames, so memory_mb and 'threads' are those of a rank;"
-                    + " the result is the same to the bit while all derivatives fit into memory_mb."
-                    + " Without 'threads' the ranks of a machine share the processors that mpirun"
-                    + " binds them to (--bind-to none: all)."
+            "Beside the potential: LOG, learning_curve.png and .svg, a .checkpoint every "
+                    + "few seconds, and .range, which lets LAMMPS and evaluate tell of atoms "
+                    + "unlike those trained on: keep it with the file.",
+            "",
+            "Replicas are a committee: pair_style jinn committee N, evaluate -p A -p B, "
+                    + "or their mean in one file: jinn potential mean A B -o mean.",
+            "",
+            "Ctrl-C ends the training; the best potential so far is written, --continue "
+                    + "goes on.",
+            "",
+            "More than one machine: mpirun -np 4 ./jinn train input.yaml (or srun). Each "
+                    + "rank keeps its own part of the frames, so memory_mb and 'threads' are those "
+                    + "of a rank; the result is the same to the bit while all derivatives fit into "
+                    + "memory_mb. Without 'threads' the ranks of a machine share the processors "
+                    + "that mpirun binds them to (--bind-to none: all)."
         })
 final class TrainCommand implements Callable<Integer> {
     private static final Gson GSON =
