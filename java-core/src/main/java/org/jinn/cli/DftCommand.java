@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  output: dft",
             "  run: {jobs: 2, nice: 10, launch: 'srun -n 1 pw.x -in {input}'}",
             "  sets:                                     # a set's name is its frames' group",
-            "    given: {protocol: label, files: [liquid.dump], every: 10}",
+            "    given: {protocol: label, files: [md_*.dump], every: 10}",
             "    strain: {strain: 0.05, points: 7, kinds: [volume, uniaxial, shear]}",
             "    rattle: {cell: 2x1x1, count: 20, displacement: [0.03, 0.1], strain: 0.02,",
             "             seed: 1}",

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "  descriptor: {set: table1-64, cutoff: 6.3, elements: [Si]}",
             "                                # or params: {Si: params_Si}, SIMPLE-NN's files",
             "  data: {files: [qe/], weights: {liquid: 0.5}}",
-            "                                # files or folders, any format jinn reads",
+            "                                # files, folders, patterns such as ice_*.out",
             "  output: potential_saved",
             "  random_seed: 1",
             "  initial: old/potential_saved  # start from its weights; its scaling is kept",

@@ -3,6 +3,7 @@ package org.jinn.dataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.regex.PatternSyntaxException;
 import org.jinn.format.FormatFacts.Holds;
 import org.jinn.format.Formats;
 import org.jinn.format.FrameResult;
@@ -39,23 +41,48 @@ public final class Inputs {
      * The files meant by {@code named}: a file is itself, a directory the files below it of a
      * format JINN recognises, sorted by path, hidden ones left out. Of a directory, files of
      * calculations are meant; files that only hold a structure (inputs, POSCAR) if it has no
-     * others. XML files come after the others: text outputs say more of the same run.
+     * others. XML files come after the others: text outputs say more of the same run. A name with
+     * {@code *}, {@code ?}, {@code [ ]} or <code>{ }</code> that is no file's is a pattern, as in a
+     * shell, for those of one folder.
      *
-     * @throws NoSuchFileException if one does not exist
+     * @throws NoSuchFileException if one does not exist, or nothing fits a pattern
      */
     public static List<Path> files(List<Path> named) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path path : named) {
             if (!Files.exists(path)) {
-                throw new NoSuchFileException(path.toString());
-            }
-            if (Files.isDirectory(path)) {
+                files.addAll(files(fitting(path)));
+            } else if (Files.isDirectory(path)) {
                 files.addAll(below(path));
             } else {
                 files.add(path);
             }
         }
         return files;
+    }
+
+    /** What fits a pattern, sorted; hidden files only if the pattern begins with a dot. */
+    private static List<Path> fitting(Path pattern) throws IOException {
+        String name = String.valueOf(pattern.getFileName());
+        Path folder = pattern.resolveSibling("");
+        List<Path> fit = new ArrayList<>();
+        if (name.matches(".*[*?\\[{].*") && Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, name)) {
+                for (Path path : all) {
+                    boolean hidden = path.getFileName().toString().startsWith(".");
+                    if (Files.exists(path) && (!hidden || name.startsWith("."))) {
+                        fit.add(path);
+                    }
+                }
+            } catch (PatternSyntaxException e) {
+                // no pattern, then, but a name
+            }
+        }
+        if (fit.isEmpty()) {
+            throw new NoSuchFileException(pattern.toString());
+        }
+        fit.sort(null);
+        return fit;
     }
 
     private static List<Path> below(Path folder) throws IOException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jinn.dataset.Dataset.Split;
 import org.jinn.format.FrameResult;
 import org.jinn.format.FrameResult.Accepted;
@@ -80,6 +81,31 @@ class DatasetTest {
                 () -> Dataset.read(List.of(folder.resolve("none")), ReadOptions.DEFAULT));
         assertEquals(2, data.summary().atoms());
         assertEquals(2.0, data.summary().energyPerAtom().max());
+    }
+
+    /** Input files and quoted arguments have no shell to do it. */
+    @Test
+    void patternsStandForWhatFitsThem(@TempDir Path folder) throws IOException {
+        for (String name : List.of("a_2.xyz", "a_1.xyz", "b_1.xyz", "[b]_1.xyz", ".a_1.xyz")) {
+            Files.writeString(folder.resolve(name), ONE.formatted(1, ""));
+        }
+        Files.createSymbolicLink(folder.resolve("a_*"), folder.resolve("nothing"));
+        Path deep = Files.createDirectory(folder.resolve("a_deep"));
+        Files.writeString(deep.resolve("c.xyz"), ONE.formatted(1, ""));
+        assertEquals("a_1.xyz a_2.xyz c.xyz", names(folder.resolve("a_*")));
+        assertEquals("a_1.xyz b_1.xyz", names(folder.resolve("{a,b}_1.xyz")));
+        assertEquals("[b]_1.xyz", names(folder.resolve("[b]_1.xyz")), "a file of that name");
+        assertEquals(".a_1.xyz", names(folder.resolve(".a*")));
+        for (String none : List.of("c_*.xyz", "none/*", "a_[", "{")) {
+            Path path = folder.resolve(none);
+            assertThrows(NoSuchFileException.class, () -> Inputs.files(List.of(path)), none);
+        }
+    }
+
+    private static String names(Path pattern) throws IOException {
+        return Inputs.files(List.of(pattern)).stream()
+                .map(p -> p.getFileName().toString())
+                .collect(Collectors.joining(" "));
     }
 
     @Test
