@@ -33,12 +33,12 @@ public final class RdfFile {
                 continue;
             }
             double[] head = ColumnFile.numbers(file, at + 1, line);
-            if (head.length != 2 || head[1] < 2) {
+            if (head.length != 2 || !(head[1] >= 2 && head[1] <= Integer.MAX_VALUE / 2)) {
                 throw new FormatException(
                         file, at + 1, "found \"" + line + "\", expected a step and a row count");
             }
             int rows = (int) head[1];
-            if (at + rows >= lines.size()) {
+            if (rows >= lines.size() - at) {
                 break;
             }
             blocks.add(block(file, lines, at + 1, rows, pair));
@@ -58,14 +58,14 @@ public final class RdfFile {
         double[] error = new double[rows];
         for (int i = 0; i < rows; i++) {
             double[] row = ColumnFile.numbers(file, first + i + 1, lines.get(first + i));
-            if (row.length < 2 * pair + 2) {
+            if (row.length < 2L * pair + 2) {
                 throw new FormatException(
                         file,
                         first + i + 1,
                         "found "
                                 + row.length
                                 + " numbers, expected "
-                                + (2 * pair + 2)
+                                + (2L * pair + 2)
                                 + " for pair "
                                 + pair);
             }

@@ -1,6 +1,5 @@
 package org.jinn.cli;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +79,7 @@ final class AnalyzeCommand {
         }
         List<Plots.Curve> curves = new ArrayList<>();
         Map<String, Map<String, Object>> results = new LinkedHashMap<>();
+        files = files.stream().distinct().toList();
         for (Path file : files) {
             List<RadialDistribution> blocks = RdfFile.read(file, pair);
             RadialDistribution g =
@@ -92,7 +92,7 @@ final class AnalyzeCommand {
             numbers.put("first_minimum_A", cut);
             numbers.put("coordination", g.coordination(cut));
             results.put(file.toString(), numbers);
-            curves.add(new Plots.Curve(file.getFileName().toString(), g.r(), g.g(), false));
+            curves.add(new Plots.Curve(name(file, files), g.r(), g.g(), false));
         }
         return give(output, results, Plots.radialDistribution(output.title, curves));
     }
@@ -126,7 +126,11 @@ final class AnalyzeCommand {
         }
         List<Plots.Scan> scans = new ArrayList<>();
         Map<String, Map<String, Object>> results = new LinkedHashMap<>();
-        for (Path path : reference == null ? List.of(file) : List.of(reference, file)) {
+        List<Path> paths = reference == null ? List.of(file) : List.of(reference, file);
+        if (file.equals(reference)) {
+            throw new IllegalArgumentException("--reference is the file itself: " + file);
+        }
+        for (Path path : paths) {
             ColumnFile columns = ColumnFile.read(path);
             double[] v = columns.column(0);
             double[] e = columns.column(1);
@@ -142,7 +146,7 @@ final class AnalyzeCommand {
             numbers.put("B0_prime", fit.derivative());
             numbers.put("rms_meV_per_atom", fit.rms());
             results.put(path.toString(), numbers);
-            scans.add(new Plots.Scan(path.getFileName().toString(), v, e, fit, path == reference));
+            scans.add(new Plots.Scan(name(path, paths), v, e, fit, path == reference));
         }
         return give(output, results, Plots.equationOfState(output.title, scans));
     }
@@ -202,15 +206,7 @@ final class AnalyzeCommand {
         }
         var out = spec.commandLine().getOut();
         if (output.json) {
-            // json has no word for what could not be computed but null
-            results.values().forEach(AnalyzeCommand::withoutNaN);
-            out.println(
-                    new GsonBuilder()
-                            .setPrettyPrinting()
-                            .disableHtmlEscaping()
-                            .serializeNulls()
-                            .create()
-                            .toJson(results));
+            out.println(Json.pretty(results));
             return 0;
         }
         results.forEach(
@@ -221,8 +217,10 @@ final class AnalyzeCommand {
         return 0;
     }
 
-    private static void withoutNaN(Map<String, Object> numbers) {
-        numbers.replaceAll((k, v) -> v instanceof Double d && !Double.isFinite(d) ? null : v);
+    /** A file's name, with its folders where another file has the same name. */
+    private static String name(Path file, List<Path> all) {
+        long alike = all.stream().filter(f -> f.getFileName().equals(file.getFileName())).count();
+        return (alike > 1 ? file : file.getFileName()).toString();
     }
 
     private static String text(Object value) {

@@ -1,6 +1,5 @@
 package org.jinn.cli;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -135,7 +134,7 @@ final class BenchCommand {
             }
         }
         if (json) {
-            out.println(new GsonBuilder().setPrettyPrinting().create().toJson(summary(results)));
+            out.println(Json.pretty(summary(results)));
         }
         out.flush();
         return 0;

@@ -1,12 +1,12 @@
 package org.jinn.cli;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,7 +67,7 @@ final class ConvertCommand implements Callable<Integer> {
     String to;
 
     @Option(names = "--frame", paramLabel = "N", description = "Only accepted frame N, from 1.")
-    int only;
+    Integer only;
 
     @Option(names = "--force", description = "Replace OUT if it exists.")
     boolean force;
@@ -84,7 +84,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StructureFormat format = format();
-        if (only < 0) {
+        if (only != null && only < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--frame counts accepted frames from 1: frame=" + only);
         }
@@ -94,7 +94,7 @@ final class ConvertCommand implements Callable<Integer> {
         } catch (NothingAccepted e) {
             written = 0;
         }
-        if (written == 0 && only > 0 && summary.frames() > 0) {
+        if (written == 0 && only != null && summary.frames() > 0) {
             throw new IllegalArgumentException(
                     "--frame "
                             + only
@@ -120,7 +120,7 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private void write(StructureFormat format, OutputStream out) throws IOException {
-        boolean gzip = output.getFileName().toString().endsWith(".gz");
+        boolean gzip = output.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
         OutputStream target = gzip ? new GZIPOutputStream(out, 1 << 16) : out;
         FrameWriter writer = format.writer(target);
         try {
@@ -153,7 +153,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     private void take(FrameResult result, StructureFormat format, FrameWriter writer) {
         summary.add(result);
-        if (result instanceof Accepted accepted && (only == 0 || only == summary.frames())) {
+        if (result instanceof Accepted accepted && (only == null || only == summary.frames())) {
             Frame frame = accepted.frame();
             lose(frame, format);
             try {
@@ -179,12 +179,7 @@ final class ConvertCommand implements Callable<Integer> {
             fields.put("notHeld", lost);
             fields.put("summary", summary);
             fields.put("warnings", summary.warnings());
-            out.println(
-                    new GsonBuilder()
-                            .disableHtmlEscaping()
-                            .setPrettyPrinting()
-                            .create()
-                            .toJson(fields));
+            out.println(Json.pretty(fields));
         } else {
             String where = written > 0 ? output.toString() : "nothing (" + output + " untouched)";
             out.println(written + " frames written to " + where);

@@ -1,6 +1,5 @@
 package org.jinn.cli;
 
-import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -55,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
                             }
                         });
         Map<String, Object> summary = demo.run();
-        String text = new GsonBuilder().setPrettyPrinting().create().toJson(summary);
+        String text = Json.pretty(summary);
         WholeFile.write(folder.resolve("summary.json"), text + "\n");
         if (json) {
             out.println(text);

@@ -1,6 +1,5 @@
 package org.jinn.cli;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -107,7 +106,7 @@ final class DftCommand implements Callable<Integer> {
             fields.put("finished_before", outcome.before());
             fields.put("labelled", outcome.labelled());
             fields.put("failed", outcome.failed());
-            out.println(new GsonBuilder().setPrettyPrinting().create().toJson(fields));
+            out.println(Json.pretty(fields));
         } else {
             out.printf(
                     "%d frames labelled, %d were there already, %d failed: %s%n",
@@ -136,7 +135,7 @@ final class DftCommand implements Callable<Integer> {
                 };
         List<Convergence.Row> rows = new Convergence(DftInput.read(file), silent).run();
         if (json) {
-            out.println(new GsonBuilder().setPrettyPrinting().create().toJson(rows));
+            out.println(Json.pretty(rows));
         } else {
             out.println("RMS errors           force   energy  shifted   stress");
             out.println("                      eV/A    meV/atom          GPa");

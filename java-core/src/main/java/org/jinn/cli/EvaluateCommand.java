@@ -1,6 +1,5 @@
 package org.jinn.cli;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -111,12 +110,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            out.println(
-                    new GsonBuilder()
-                            .setPrettyPrinting()
-                            .serializeSpecialFloatingPointValues()
-                            .create()
-                            .toJson(fields(errors, counts, spread, outside)));
+            out.println(Json.pretty(fields(errors, counts, spread, outside)));
         } else {
             out.print(ErrorTable.text(errors, counts[0], counts[1]));
             inputs.report(out);

@@ -1,6 +1,5 @@
 package org.jinn.cli;
 
-import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +34,7 @@ final class FormatsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<FormatFacts> all = Formats.ALL.stream().map(StructureFormat::facts).toList();
         if (json) {
-            out.println(
-                    new GsonBuilder()
-                            .disableHtmlEscaping()
-                            .setPrettyPrinting()
-                            .create()
-                            .toJson(all.stream().map(FormatsCommand::fields).toList()));
+            out.println(Json.pretty(all.stream().map(FormatsCommand::fields).toList()));
         } else {
             all.forEach(f -> out.println(text(f)));
         }

@@ -1,7 +1,5 @@
 package org.jinn.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,8 +34,6 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 if a frame was accepted, 1 if none was."
         })
 final class InspectCommand implements Callable<Integer> {
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
-
     @Mixin ReadMixin inputs;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
@@ -71,7 +67,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private void writeJson(PrintWriter out, Summary summary) throws IOException {
-        JsonWriter writer = GSON.newJsonWriter(out);
+        JsonWriter writer = Json.LINE.newJsonWriter(out);
         writer.setIndent(" ");
         writer.beginObject();
         if (!summaryOnly) {
@@ -82,18 +78,18 @@ final class InspectCommand implements Callable<Integer> {
                 result -> {
                     FrameFigures figures = summary.add(result);
                     if (!summaryOnly) {
-                        GSON.toJson(fields(result, figures), Map.class, writer);
+                        Json.LINE.toJson(fields(result, figures), Map.class, writer);
                     }
                 });
         if (!summaryOnly) {
             writer.endArray();
         }
         writer.name("summary");
-        GSON.toJson(summary, Summary.class, writer);
+        Json.LINE.toJson(summary, Summary.class, writer);
         writer.name("warnings");
-        GSON.toJson(summary.warnings(), List.class, writer);
+        Json.LINE.toJson(summary.warnings(), List.class, writer);
         writer.name("leftOut");
-        GSON.toJson(inputs.leftOut(), Map.class, writer);
+        Json.LINE.toJson(inputs.leftOut(), Map.class, writer);
         writer.endObject();
         writer.flush();
         out.println();

@@ -1,6 +1,5 @@
 package org.jinn.cli;
 
-import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -79,7 +78,7 @@ final class LearnCommand implements Callable<Integer> {
                             }
                         });
         Map<String, Object> summary = learning.run();
-        String text = new GsonBuilder().setPrettyPrinting().create().toJson(summary);
+        String text = Json.pretty(summary);
         WholeFile.write(input.output().resolve("summary.json"), text + "\n");
         out.println(json ? text : summary.get("conclusion"));
         if (!json) {

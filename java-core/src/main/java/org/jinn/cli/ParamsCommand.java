@@ -67,14 +67,16 @@ final class ParamsCommand implements Callable<Integer> {
             elements.add(element(symbol));
         }
         DescriptorSet functions = PaperSet.of(set).functions(elements, cutoff);
+        if (output.equals("-")) {
+            spec.commandLine().getOut().print(ParamsFile.text(functions, elements));
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
         for (Element element : elements) {
-            if (output.equals("-")) {
-                spec.commandLine().getOut().print(ParamsFile.text(functions, elements));
-                spec.commandLine().getOut().flush();
-                return 0;
-            }
-            Path file = Path.of(output).resolve("params_" + element.symbol());
-            Replacing.check(file, force);
+            Replacing.check(file(element), force);
+        }
+        for (Element element : elements) {
+            Path file = file(element);
             ParamsFile.write(file, functions, elements);
             spec.commandLine()
                     .getOut()
@@ -82,6 +84,10 @@ final class ParamsCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private Path file(Element element) {
+        return Path.of(output).resolve("params_" + element.symbol());
     }
 
     /** The element that a user names. */

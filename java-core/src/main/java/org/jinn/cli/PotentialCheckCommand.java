@@ -1,6 +1,5 @@
 package org.jinn.cli;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -156,12 +155,7 @@ final class PotentialCheckCommand implements Callable<Integer> {
                 fields.put(names[q], of);
             }
             fields.put("same", same);
-            out.println(
-                    new GsonBuilder()
-                            .disableHtmlEscaping()
-                            .setPrettyPrinting()
-                            .create()
-                            .toJson(fields));
+            out.println(Json.pretty(fields));
         } else {
             out.printf("%d frames, %d refused; largest differences:%n", frames, refused);
             for (int q = 0; q < 3; q++) {

@@ -2,6 +2,9 @@ package org.jinn.cli;
 
 import static org.jinn.potential.PotentialFile.N2P2;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jinn.potential.N2p2Units;
@@ -54,6 +57,11 @@ final class PotentialCommand {
         /** The units stated, which only a folder of n2p2 among the potentials read can need. */
         N2p2Units units(List<Path> potentials) {
             boolean stated = length != null || energy != null;
+            for (Path p : potentials) {
+                if (!Files.exists(p)) {
+                    throw new UncheckedIOException(new NoSuchFileException(p.toString()));
+                }
+            }
             if (stated && potentials.stream().noneMatch(p -> PotentialFile.at(p) == N2P2)) {
                 throw new IllegalArgumentException(
                         "units are stated for n2p2's folders that are read; SIMPLE-NN's files are"

@@ -1,6 +1,5 @@
 package org.jinn.cli;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -55,7 +54,7 @@ final class PotentialInfoCommand implements Callable<Integer> {
         Potential potential = PotentialFile.read(input, units.units(List.of(input)));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new GsonBuilder().setPrettyPrinting().create().toJson(fields(potential)));
+            out.println(Json.pretty(fields(potential)));
         } else {
             text(out, potential);
         }

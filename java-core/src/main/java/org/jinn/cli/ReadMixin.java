@@ -148,7 +148,7 @@ final class ReadMixin {
     }
 
     private Selection selection() {
-        Matcher time = Pattern.compile("([\\d.]+) *(fs|ps)").matcher(every);
+        Matcher time = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+) *(fs|ps)").matcher(every);
         Matcher energy = Pattern.compile("([-+.\\deE]*):([-+.\\deE]*)").matcher(window);
         try {
             if (time.matches() && energy.matches()) {

@@ -1,6 +1,5 @@
 package org.jinn.cli;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -129,17 +128,7 @@ final class RecommendCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(
-                    new GsonBuilder()
-                            .serializeSpecialFloatingPointValues()
-                            .setPrettyPrinting()
-                            .registerTypeHierarchyAdapter(
-                                    Path.class,
-                                    (com.google.gson.JsonSerializer<Path>)
-                                            (p, type, context) ->
-                                                    new com.google.gson.JsonPrimitive(p.toString()))
-                            .create()
-                            .toJson(outcome));
+            out.println(Json.pretty(outcome));
         } else {
             print(outcome, out);
         }

@@ -1,6 +1,5 @@
 package org.jinn.cli;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -91,12 +90,7 @@ final class StudyCommand implements Callable<Integer> {
             }
             summary = study.run("./jinn study " + file + (quick ? " --quick" : ""));
         }
-        String text =
-                new GsonBuilder()
-                        .setPrettyPrinting()
-                        .disableHtmlEscaping()
-                        .create()
-                        .toJson(summary);
+        String text = Json.pretty(summary);
         WholeFile.write(input.output().resolve("summary.json"), text + "\n");
         out.println(json ? text : "report: " + input.output().resolve("report.html").normalize());
         out.flush();

@@ -1,10 +1,10 @@
 package org.jinn.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -77,9 +78,6 @@ import picocli.CommandLine.Spec;
                     + "that mpirun binds them to (--bind-to none: all)."
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final Gson GSON =
-            new GsonBuilder().serializeSpecialFloatingPointValues().create();
-
     /** Nanoseconds for rank 0 to tell first what goes wrong on all. */
     private static final long GRACE = 1_000_000_000L;
 
@@ -137,6 +135,7 @@ final class TrainCommand implements Callable<Integer> {
         resume |= input.resumes();
         if (ranks.rank() == 0) {
             WholeFile.check(input.output());
+            refuseToReplace(input.output());
         }
         Dataset data = input.readFrames();
         if (input.tested().isPresent()) {
@@ -155,6 +154,7 @@ final class TrainCommand implements Callable<Integer> {
         if (!json) {
             SummaryText.reasons(data.summary(), out);
             SummaryText.warnings(data.summary(), out);
+            tellWeights(input, data);
             out.flush();
         }
         check(split);
@@ -208,10 +208,41 @@ final class TrainCommand implements Callable<Integer> {
                         + potential
                         + "\n"
                         + ErrorTable.text(errors, data.frames().size(), data.rejected().size());
-        out.print(json ? GSON.toJson(ErrorTable.fields(errors::pairs)) + "\n" : table);
+        out.print(json ? Json.LINE.toJson(ErrorTable.fields(errors::pairs)) + "\n" : table);
         out.flush();
         if (ranks.rank() == 0) {
             WholeFile.write(beside(potential, "LOG"), table);
+        }
+    }
+
+    /** A potential takes the place of an earlier one, never of anything else. */
+    private void refuseToReplace(Path output) throws IOException {
+        String name = output.getFileName().toString();
+        boolean ours = name.matches("LOG(_\\d+)?");
+        if (!ours && Files.isRegularFile(output) && Files.size(output) > 0) {
+            try (InputStream in = Files.newInputStream(output)) {
+                byte[] head = in.readNBytes(9);
+                ours = !new String(head, StandardCharsets.US_ASCII).equals("ELEM_LIST");
+            }
+        }
+        if (ours) {
+            throw new IllegalArgumentException(
+                    file
+                            + ": 'output' would replace a file that is no potential, name another: "
+                            + output);
+        }
+    }
+
+    private void tellWeights(TrainInput input, Dataset data) {
+        Set<String> groups = data.summary().groups().keySet();
+        for (String group : input.data().weights().keySet()) {
+            if (!groups.contains(group)) {
+                out.println(
+                        "warning: weights: no frame is of group '"
+                                + group
+                                + "'; there are "
+                                + groups);
+            }
         }
     }
 
@@ -325,7 +356,7 @@ final class TrainCommand implements Callable<Integer> {
             fields.put("best", e.best());
             fields.put("training", e.training());
             fields.put("validation", e.validation());
-            out.println(GSON.toJson(fields));
+            out.println(Json.LINE.toJson(fields));
             out.flush();
             return;
         }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jinn.format.FrameResult.Accepted;
 import org.jinn.format.FrameResult.Rejected;
@@ -65,9 +67,11 @@ public record Dataset(List<Frame> frames, List<Rejected> rejected) {
 
     /**
      * Sets frames aside for testing: of every group the same share, drawn at random. The same
-     * frames, share and seed give the same split, whatever other groups there are.
+     * frames, share and seed give the same split, whatever other groups there are. Only if that
+     * sets none aside, as where every group is small, is the share taken of all frames alike.
      *
-     * @param share the part to set aside, 0.1 by custom; of a group it is rounded to whole frames
+     * @param share the part to set aside, 0.1 by custom; of a group it is rounded to whole frames,
+     *     of which one at least is trained on
      * @param seed of the random numbers
      * @throws IllegalArgumentException if the share is not in [0, 1)
      */
@@ -79,18 +83,25 @@ public record Dataset(List<Frame> frames, List<Rejected> rejected) {
         for (int i = 0; i < frames.size(); i++) {
             groups.computeIfAbsent(frames.get(i).group("-"), g -> new ArrayList<>()).add(i);
         }
-        boolean[] aside = new boolean[frames.size()];
-        groups.forEach(
-                (group, members) -> {
-                    Collections.shuffle(members, new Random(31 * seed + group.hashCode()));
-                    int count = (int) Math.round(share * members.size());
-                    members.subList(0, count).forEach(i -> aside[i] = true);
-                });
+        Set<Integer> aside = new HashSet<>();
+        groups.forEach((group, members) -> aside.addAll(drawn(members, group, share, seed)));
+        if (aside.isEmpty()) {
+            List<Integer> all = new ArrayList<>();
+            groups.values().forEach(all::addAll);
+            aside.addAll(drawn(all, "", share, seed));
+        }
         List<Frame> training = new ArrayList<>();
         List<Frame> test = new ArrayList<>();
-        for (int i = 0; i < aside.length; i++) {
-            (aside[i] ? test : training).add(frames.get(i));
+        for (int i = 0; i < frames.size(); i++) {
+            (aside.contains(i) ? test : training).add(frames.get(i));
         }
         return new Split(training, test);
+    }
+
+    private static List<Integer> drawn(
+            List<Integer> members, String group, double share, long seed) {
+        Collections.shuffle(members, new Random(31 * seed + group.hashCode()));
+        long count = Math.min(Math.round(share * members.size()), members.size() - 1L);
+        return members.subList(0, (int) Math.max(0, count));
     }
 }

@@ -14,7 +14,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -43,43 +45,59 @@ public final class Inputs {
      * calculations are meant; files that only hold a structure (inputs, POSCAR) if it has no
      * others. XML files come after the others: text outputs say more of the same run. A name with
      * {@code *}, {@code ?}, {@code [ ]} or <code>{ }</code> that is no file's is a pattern, as in a
-     * shell, for those of one folder.
+     * shell. A file that is named twice is read once.
      *
      * @throws NoSuchFileException if one does not exist, or nothing fits a pattern
      */
     public static List<Path> files(List<Path> named) throws IOException {
-        List<Path> files = new ArrayList<>();
+        Map<Path, Path> files = new LinkedHashMap<>();
         for (Path path : named) {
-            if (!Files.exists(path)) {
-                files.addAll(files(fitting(path)));
-            } else if (Files.isDirectory(path)) {
-                files.addAll(below(path));
-            } else {
-                files.add(path);
+            List<Path> meant =
+                    !Files.exists(path)
+                            ? files(fitting(path))
+                            : Files.isDirectory(path) ? below(path) : List.of(path);
+            for (Path file : meant) {
+                files.putIfAbsent(file.toRealPath(), file);
             }
         }
-        return files;
+        return List.copyOf(files.values());
     }
 
-    /** What fits a pattern, sorted; hidden files only if the pattern begins with a dot. */
+    /** What fits a pattern, sorted. */
     private static List<Path> fitting(Path pattern) throws IOException {
-        String name = String.valueOf(pattern.getFileName());
-        Path folder = pattern.resolveSibling("");
-        List<Path> fit = new ArrayList<>();
-        if (name.matches(".*[*?\\[{].*") && Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, name)) {
-                for (Path path : all) {
-                    boolean hidden = path.getFileName().toString().startsWith(".");
-                    if (Files.exists(path) && (!hidden || name.startsWith("."))) {
-                        fit.add(path);
-                    }
+        List<Path> fit = List.of(pattern.isAbsolute() ? pattern.getRoot() : Path.of(""));
+        for (Path part : pattern) {
+            List<Path> next = new ArrayList<>();
+            for (Path folder : fit) {
+                if (Files.exists(folder.resolve(part))) {
+                    next.add(folder.resolve(part));
+                } else if (Files.isDirectory(folder)) {
+                    next.addAll(fitting(folder, part.toString()));
                 }
-            } catch (PatternSyntaxException e) {
-                // no pattern, then, but a name
             }
+            fit = next;
         }
         if (fit.isEmpty()) {
             throw new NoSuchFileException(pattern.toString());
+        }
+        return fit;
+    }
+
+    /** In one folder; hidden files only if the pattern begins with a dot. */
+    private static List<Path> fitting(Path folder, String pattern) throws IOException {
+        List<Path> fit = new ArrayList<>();
+        if (!pattern.matches(".*[*?\\[{].*")) {
+            return fit;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, pattern)) {
+            for (Path path : all) {
+                boolean hidden = path.getFileName().toString().startsWith(".");
+                if (Files.exists(path) && (!hidden || pattern.startsWith("."))) {
+                    fit.add(path);
+                }
+            }
+        } catch (PatternSyntaxException e) {
+            return List.of(); // no pattern, then, but a name
         }
         fit.sort(null);
         return fit;
@@ -173,6 +191,11 @@ public final class Inputs {
             LongConsumer progress,
             BiConsumer<StructureFormat, FrameResult> sink) {
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                sink.accept(
+                        null, refused(file, "is no file that can be read twice: save it to one"));
+                return;
+            }
             Optional<StructureFormat> format = Formats.detect(file);
             if (format.isEmpty()) {
                 sink.accept(

@@ -61,7 +61,8 @@ final class SetsReader {
         }
         Structure s;
         if (node.get("file").present()) {
-            s = read(node.get("file"), 1).get(0);
+            List<Structure> read = read(node.get("file"), 1);
+            s = read.get(read.size() - 1); // of a relaxation the relaxed one
         } else {
             node.get("prototype").word("diamond", "diamond");
             s =

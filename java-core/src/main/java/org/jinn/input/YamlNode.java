@@ -65,7 +65,14 @@ public final class YamlNode {
             top = of(file, "", node);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(m -> m.getLine() + 1).orElse(0);
-            throw new FormatException(file, line, "not YAML: " + e.getProblem());
+            boolean pattern =
+                    text.lines().skip(Math.max(0, line - 1)).findFirst().orElse("").contains("*");
+            throw new FormatException(
+                    file,
+                    line,
+                    "not YAML: "
+                            + e.getProblem()
+                            + (pattern ? "; a name that begins with * or { needs quotes" : ""));
         } catch (YamlEngineException e) {
             throw new FormatException(file, 0, "not YAML: " + e.getMessage());
         }
@@ -189,15 +196,20 @@ public final class YamlNode {
         throw fault("expected one of " + List.of(allowed) + ", found '" + word + "'");
     }
 
-    /** A list of words; a single word is a list of one, an absent value an empty one. */
+    /**
+     * A list of words, none of them empty; a single word is a list of one. Only an absent value is
+     * an empty list.
+     */
     public List<String> texts() {
         if (!present()) {
             return List.of();
         }
-        if (list == null) {
-            return List.of(text(""));
+        List<String> texts =
+                list == null ? List.of(text("")) : list.stream().map(n -> n.text("")).toList();
+        if (texts.isEmpty() || texts.contains("")) {
+            throw fault("expected something in its list, found " + texts);
         }
-        return list.stream().map(n -> n.text("")).toList();
+        return texts;
     }
 
     /** True or false, in YAML's words or Fortran's; {@code otherwise} if absent. */

@@ -41,7 +41,11 @@ final class SimpleNnReader {
         String[] head = in.next("ELEM_LIST");
         List<Element> elements = new ArrayList<>();
         for (int i = 1; i < head.length; i++) {
-            elements.add(in.element(head[i]));
+            Element element = in.element(head[i]);
+            if (elements.contains(element)) {
+                throw in.fault("the element " + head[i] + " stands twice");
+            }
+            elements.add(element);
         }
         if (elements.isEmpty()) {
             throw in.fault("expected the elements after ELEM_LIST");

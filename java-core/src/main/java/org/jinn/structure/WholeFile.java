@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * Writes files whole: into a temporary file beside the target, which then takes the target's name
- * in one step. A reader never sees half a file, and a failed write leaves the old one.
+ * in one step. A reader never sees half a file, and a failed write leaves the old one. A link is
+ * written through, and so is what is no file, such as /dev/null.
  */
 public final class WholeFile {
     /** Writes the content of a file. */
@@ -61,18 +63,17 @@ public final class WholeFile {
 
     /** Writes what {@code content} produces. Missing parent folders are made. */
     public static void write(Path target, Content content) throws IOException {
-        Path absolute = target.toAbsolutePath();
+        Path absolute = meant(target);
+        if (isDevice(absolute)) {
+            try (OutputStream out = Files.newOutputStream(absolute)) {
+                content.writeTo(new Named(target, out));
+            }
+            return;
+        }
         Path temporary = beside(target);
         try {
             try (OutputStream out = Files.newOutputStream(temporary)) {
                 content.writeTo(new Named(target, out));
-            }
-            try {
-                Files.setPosixFilePermissions(
-                        temporary,
-                        java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-            } catch (UnsupportedOperationException e) {
-                // not a POSIX file system: the default permissions stand
             }
             try {
                 Files.move(
@@ -94,19 +95,37 @@ public final class WholeFile {
      * @throws IOException if it could not
      */
     public static void check(Path target) throws IOException {
-        Files.delete(beside(target));
+        if (!isDevice(meant(target))) {
+            Files.delete(beside(target));
+        }
+    }
+
+    /** What a link leads to, also if there is nothing yet. */
+    private static Path meant(Path target) throws IOException {
+        Path path = target.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(path); links++) {
+            if (links > 40) {
+                throw new FileSystemException(target.toString(), null, "links in a circle");
+            }
+            path = path.resolveSibling(Files.readSymbolicLink(path));
+        }
+        return path;
+    }
+
+    private static boolean isDevice(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
     }
 
     /** A new empty file in the folder of {@code target}. */
     private static Path beside(Path target) throws IOException {
-        Path absolute = target.toAbsolutePath();
+        Path absolute = meant(target);
         if (Files.isDirectory(absolute)) {
             throw new FileSystemException(target.toString(), null, "is a folder, expected a file");
         }
         try {
             Files.createDirectories(absolute.getParent());
-            return Files.createTempFile(
-                    absolute.getParent(), "." + absolute.getFileName(), ".part");
+            String name = "." + absolute.getFileName() + UUID.randomUUID() + ".part";
+            return Files.createFile(absolute.resolveSibling(name)); // as the umask has it
         } catch (IOException e) {
             // it names a file the user has never heard of
             throw cannot(target, e);

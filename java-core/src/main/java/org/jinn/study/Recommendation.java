@@ -121,7 +121,12 @@ public final class Recommendation {
     public Recommendation(Settings settings, Study.Listener listener) throws IOException {
         this.settings = settings;
         this.listener = listener;
-        elements = settings.elements.isEmpty() ? found() : settings.elements;
+        List<Element> found = found();
+        elements = settings.elements.isEmpty() ? found : settings.elements;
+        if (elements.size() != found.size() || !elements.containsAll(found)) {
+            throw new IllegalArgumentException(
+                    "--elements must be those of the frames, " + found + ": given=" + elements);
+        }
     }
 
     private List<Element> found() throws IOException {

@@ -162,7 +162,8 @@ final class StudyInputReader {
         for (String name : node.keys()) {
             YamlNode start = node.get(name);
             checkName(start, name);
-            Structure cell = structures(start.get("file")).get(0);
+            List<Structure> steps = structures(start.get("file"));
+            Structure cell = steps.get(steps.size() - 1); // of a relaxation the relaxed one
             List<Double> pressures = new ArrayList<>();
             for (String word : start.get("pressures").texts()) {
                 try {

@@ -101,11 +101,16 @@ final class DescriptorDerivatives {
     }
 
     private int reserve() {
-        int stride = MatrixKernel.room(3 * neighborhood.size);
+        int stride = stride();
         if (neighbors.length < stride) {
             neighbors = new float[2 * stride];
         }
         return stride;
+    }
+
+    /** How long a row is; that of an atom without neighbours is not empty either. */
+    private int stride() {
+        return MatrixKernel.room(Math.max(1, 3 * neighborhood.size));
     }
 
     /** Bytes that {@link #keep} takes for a frame. */
@@ -113,10 +118,7 @@ final class DescriptorDerivatives {
         long bytes = 0;
         for (int i = 0; i < f.atoms; i++) {
             gather(f, i);
-            bytes +=
-                    4L
-                            * MatrixKernel.room(preprocessing[f.species[i]].size())
-                            * MatrixKernel.room(3 * neighborhood.size);
+            bytes += 4L * MatrixKernel.room(preprocessing[f.species[i]].size()) * stride();
         }
         return bytes;
     }
@@ -130,7 +132,7 @@ final class DescriptorDerivatives {
             int s = f.species[i];
             int size = preprocessing[s].size();
             gather(f, i);
-            int stride = MatrixKernel.room(3 * nb.size);
+            int stride = stride();
             kept[i] = new float[MatrixKernel.room(size) * stride];
             kernels[s].values(nb, g);
             for (int k = 0; k < size; k++) {

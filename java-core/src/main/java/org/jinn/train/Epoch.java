@@ -1,6 +1,8 @@
 package org.jinn.train;
 
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.jinn.structure.Units;
 
 /**
  * Where a run stands after an epoch.
@@ -28,22 +30,31 @@ public record Epoch(
 
     /** Errors on training | validation frames and the time left, in one line. */
     public String line() {
-        FitErrors v = validation == null ? training : validation;
         return String.format(
                 Locale.ROOT,
-                "epoch %d/%d  energy MAE %.2f | %.2f meV/atom  force MAE %.4f | %.4f eV/A"
-                        + "  stress RMSE %.2f | %.2f GPa  %s left%s",
+                "epoch %d/%d  energy MAE %s meV/atom  force MAE %s eV/A  stress RMSE %s GPa"
+                        + "  %s left%s",
                 epoch,
                 epochs,
-                1000 * training.energyMae(),
-                1000 * v.energyMae(),
-                training.forceMae(),
-                v.forceMae(),
-                training.stressRmse() * org.jinn.structure.Units.EV_PER_A3_IN_KBAR / 10,
-                v.stressRmse() * org.jinn.structure.Units.EV_PER_A3_IN_KBAR / 10,
+                both("%.2f", 1000, FitErrors::energyMae),
+                both("%.4f", 1, FitErrors::forceMae),
+                both("%.2f", Units.EV_PER_A3_IN_KBAR / 10, FitErrors::stressRmse),
                 left < 90
                         ? String.format(Locale.ROOT, "%.0f s", left)
                         : String.format(Locale.ROOT, "%.0f min", left / 60),
                 best ? " *" : "");
+    }
+
+    private String both(String format, double unit, ToDoubleFunction<FitErrors> error) {
+        return number(format, unit, training, error)
+                + " | "
+                + number(format, unit, validation, error);
+    }
+
+    /** "-" where there are no frames, or none with such a label. */
+    private static String number(
+            String format, double unit, FitErrors of, ToDoubleFunction<FitErrors> error) {
+        double value = of == null ? Double.NaN : unit * error.applyAsDouble(of);
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
     }
 }

@@ -56,6 +56,9 @@ final class TrainDataReader {
         YamlNode how = pre.get("calc_atomic_weights");
         boolean wanted = net.get("use_atomic_weights").truth(false);
         YamlNode modifier = net.get("weight_modifier");
+        modifier.know("type");
+        modifier.know("params");
+        modifier.refuseUnknown(List.of());
         if (how.isScalar() && !how.truth(false) && !wanted) {
             return Optional.empty();
         }
@@ -81,8 +84,10 @@ final class TrainDataReader {
                 YamlNode values = modifier.get("params").get(e.symbol());
                 steepness.put(e, values.get("b").number(150, -1e9, 1e9));
                 threshold.put(e, values.get("c").number(1, -1e9, 1e9));
+                values.refuseUnknown(List.of());
             }
         }
+        modifier.get("params").refuseUnknown(List.of());
         return wanted
                 ? Optional.of(new TrainInput.AtomicWeights(width, steepness, threshold))
                 : Optional.empty();

@@ -71,6 +71,11 @@ final class TrainInputReader {
         }
         Map<Element, DescriptorSet> sets = descriptors(top.get("params"), top.get("descriptor"));
         List<Element> elements = List.copyOf(sets.keySet());
+        List<String> symbols = elements.stream().map(Element::symbol).toList();
+        List<String> types = top.get("atom_types").texts();
+        if (!types.isEmpty() && !(types.containsAll(symbols) && symbols.containsAll(types))) {
+            throw top.get("atom_types").fault("expected those with descriptors, " + symbols);
+        }
         TrainInput.Network network = network();
         Path output =
                 folder.resolve(

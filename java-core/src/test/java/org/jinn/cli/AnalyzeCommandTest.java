@@ -80,6 +80,15 @@ class AnalyzeCommandTest {
         Path file = dir.resolve("rdf.dat");
         Files.writeString(file, text);
         assertTrue(run(0, "rdf", file.toString()).contains("coordination         4.0"));
+        // of the same name, from another run
+        Path other = Files.createDirectory(dir.resolve("run_2")).resolve("rdf.dat");
+        Files.copy(file, other);
+        String prefix = dir.resolve("both").toString();
+        String two = run(0, "rdf", file.toString(), other.toString(), "-o", prefix);
+        assertTrue(two.contains(other + "\n"), two);
+        assertEquals(1, Jinn.run("analyze", "rdf", file.toString(), "--pair", "2147483647"));
+        Files.writeString(other, "100 2147483647\n1 2 3 4\n");
+        assertEquals(1, Jinn.run("analyze", "rdf", other.toString()));
     }
 
     @Test

@@ -34,6 +34,31 @@ class InspectConvertTest {
         assertEquals(1, run(new InspectCommand(), fixture("unconverged")));
     }
 
+    /** JSON knows no NaN and no infinity. */
+    @Test
+    void whatIsNoNumberIsNullInJson() {
+        String text = Json.LINE.toJson(java.util.Map.of("rmse", Double.NaN));
+        assertEquals("{\"rmse\":null}", text);
+        assertEquals("[1.5,null]", Json.LINE.toJson(new double[] {1.5, 1 / 0.0}));
+        assertEquals("null", Json.pretty(Double.NEGATIVE_INFINITY));
+    }
+
+    @Test
+    void numbersThatAreNoneAreRefusedByTheRightName() throws Exception {
+        String[] wrong = {"--every", "1.2.3fs", fixture("md")};
+        StringWriter err = new StringWriter();
+        CommandLine line = new CommandLine(new InspectCommand()).setErr(new PrintWriter(err));
+        line.setExecutionExceptionHandler(
+                (e, c, r) -> {
+                    err.write(e.getMessage());
+                    return 1;
+                });
+        assertEquals(1, line.execute(wrong));
+        assertEquals("--every must be like 20fs or 0.5ps: 1.2.3fs", err.toString());
+        String out = folder.resolve("x.xyz").toString();
+        assertEquals(2, Jinn.run("convert", fixture("md"), "-o", out, "--frame", "0"));
+    }
+
     @Test
     void inspectAsJson() throws Exception {
         assertEquals(0, run(new InspectCommand(), "--json", fixture("vcrelax")));
@@ -75,10 +100,10 @@ class InspectConvertTest {
         assertTrue(out.toString().contains("left out 2: not among the frames asked for"));
         assertEquals(0, run(new InspectCommand(), fixture("md"), "--group-by", "calculation"));
         assertTrue(out.toString().contains("groups: md 4"));
-        assertEquals(0, run(new InspectCommand(), fixture("md"), fixture("md"), "--summary"));
+        String again = Files.copy(Path.of(fixture("md")), folder.resolve("again.gz")).toString();
+        assertEquals(0, run(new InspectCommand(), fixture("md"), again, "--summary"));
         assertTrue(out.toString().contains("4 frames occur again"));
-        assertEquals(
-                0, run(new InspectCommand(), fixture("md"), fixture("md"), "--drop-duplicates"));
+        assertEquals(0, run(new InspectCommand(), fixture("md"), again, "--drop-duplicates"));
         assertTrue(out.toString().contains("refused 4: read already"));
         assertEquals(1, run(new InspectCommand(), fixture("md"), "--every", "soon"));
         assertEquals(1, run(new InspectCommand(), fixture("md"), "--energy-window", "low"));

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jinn.format.vasp.OutcarFormatTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The verbs one after the other, as a user runs them. */
 class RoadTest {
@@ -58,6 +61,33 @@ class RoadTest {
                         "--plot",
                         plot.toString()));
         assertTrue(Files.size(folder.resolve("parity-force.png")) > 1000);
+    }
+
+    @Test
+    void trainingTakesAtomsAloneAndReplacesOnlyPotentials() throws IOException {
+        Files.writeString(
+                folder.resolve("alone.xyz"),
+                "1\nLattice=\"20 0 0 0 20 0 0 0 20\" Properties=species:S:1:pos:R:3:forces:R:3"
+                        + " energy=-100\nSi 0 0 0 0 0 0\n");
+        Path input = folder.resolve("input.yaml");
+        String text =
+                "descriptor: {set: table1-16, cutoff: 5, elements: [Si]}\ndata: {files: ["
+                        + frames("rattle", 2)
+                        + ", alone.xyz], weights: {ratle: 5}}\noutput: %s\n"
+                        + "neural_network: {nodes: 4, total_epoch: 2}\n";
+        for (String no : List.of("input.yaml", "alone.xyz", "LOG")) {
+            Files.writeString(input, text.formatted(no));
+            assertEquals(1, Jinn.run("train", input.toString()), no);
+            assertEquals(text.formatted(no), Files.readString(input));
+        }
+        Files.writeString(input, text.formatted("p"));
+        StringWriter out = new StringWriter();
+        CommandLine line = new CommandLine(new Jinn()).setOut(new PrintWriter(out, true));
+        assertEquals(0, line.execute("train", input.toString()));
+        assertTrue(out.toString().contains("no frame is of group 'ratle'; there are ["), out + "");
+        assertTrue(out.toString().contains("3 frames to train on, 0 to validate"), out + "");
+        assertTrue(out.toString().contains(" | - meV/atom"), out + "");
+        assertEquals(0, Jinn.run("train", input.toString()), "an earlier potential is replaced");
     }
 
     /** SIMPLE-NN's own folder: its input, its list of structures, VASP's OUTCAR. */

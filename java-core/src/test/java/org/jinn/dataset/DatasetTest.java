@@ -96,7 +96,11 @@ class DatasetTest {
         assertEquals("a_1.xyz b_1.xyz", names(folder.resolve("{a,b}_1.xyz")));
         assertEquals("[b]_1.xyz", names(folder.resolve("[b]_1.xyz")), "a file of that name");
         assertEquals(".a_1.xyz", names(folder.resolve(".a*")));
-        for (String none : List.of("c_*.xyz", "none/*", "a_[", "{")) {
+        assertEquals("c.xyz", names(folder.resolve("*/c.*")), "in any folder");
+        assertEquals(2, Inputs.files(List.of(folder.resolve("a_1.xyz"), deep, deep)).size());
+        assertEquals(
+                3, Inputs.files(List.of(folder.resolve("a_*"), folder.resolve("a_1.xyz"))).size());
+        for (String none : List.of("c_*.xyz", "none/*", "a_[", "{", "a_1.xyz/*")) {
             Path path = folder.resolve(none);
             assertThrows(NoSuchFileException.class, () -> Inputs.files(List.of(path)), none);
         }
@@ -224,6 +228,22 @@ class DatasetTest {
 
     private static long count(List<Frame> frames, Selection selection) {
         return frames.stream().filter(f -> selection.of(new Accepted(f)) != null).count();
+    }
+
+    /** A file a group, as of calculations each in a file of its own name. */
+    @Test
+    void splitOfManySmallGroupsTakesItsShareToo(@TempDir Path folder) throws IOException {
+        for (int n = 0; n < 20; n++) {
+            Path file = folder.resolve("group" + (char) ('a' + n) + ".xyz");
+            Files.writeString(file, ONE.formatted(n, ""));
+        }
+        Dataset data = Dataset.read(List.of(folder), ReadOptions.DEFAULT);
+        assertEquals(2, data.split(0.1, 1).test().size());
+        assertEquals(18, data.split(0.1, 1).training().size());
+        assertEquals(0, data.split(0, 1).test().size());
+        assertEquals(10, data.split(0.5, 1).test().size());
+        Dataset one = new Dataset(data.frames().subList(0, 1), List.of());
+        assertEquals(1, one.split(0.9, 1).training().size());
     }
 
     @Test

@@ -48,6 +48,9 @@ class TrainInputTest {
             value = {
                 "neural_network: {total_epochs: 5}| 3: 'total_epochs': unknown key; the nearest"
                         + " known one is 'total_epoch'",
+                "atom_types: [O]| 3: 'atom_types': expected those with descriptors, [Si]",
+                "atom_types: []| 3: 'atom_types': expected something in its list",
+                "neural_network: {weight_modifier: {tpye: x}}| 3: 'tpye': unknown key",
                 "neural_network: {add_NNP_ref: true}| 3: 'add_NNP_ref': SIMPLE-NN knows this key",
                 "neural_network: {test: true}| 3: 'test': expected one of 'train: true' and",
                 "neural_network: {train: false}| 3: 'train': expected one of 'train: true' and",

@@ -51,6 +51,9 @@ final class ExtxyzStream extends FrameStream {
         int begin = lines.number();
         int atoms = count(line);
         left = atoms + 1;
+        if (atoms == 0) {
+            throw new Refusal(begin, "a frame without atoms");
+        }
         Map<String, String> pairs = KeyValues.parse(line("the line of key=value pairs"));
         Columns columns = new Columns(pairs.getOrDefault("Properties", Columns.PLAIN), lines);
         Cell cell = cell(pairs);

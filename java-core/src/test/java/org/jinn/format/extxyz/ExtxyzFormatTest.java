@@ -139,6 +139,8 @@ class ExtxyzFormatTest {
         assertTrue(reason("1\n\nXx 1 2 3\n").contains("no such element"));
         assertTrue(reason("1\n\nH 1 2\n").contains("3 columns, expected 4"));
         assertTrue(reason("2\n\nH 1 2 3\n").startsWith("truncated"));
+        assertEquals("a frame without atoms", reason("0\n\n"));
+        assertInstanceOf(Accepted.class, read("0\n\n1\n\nH 1 2 3\n").get(1));
         String both = "1\nProperties=species:S:1:pos:R:3:Z:I:1\n";
         assertEquals("species and Z name two elements: C 1 2 3 5", reason(both + "C 1 2 3 5\n"));
         String wide = "1\nLattice=\"1e200 0 0 0 1e200 0 0 0 1e200\"\nH 1 2 3\n";
