@@ -178,7 +178,7 @@ final class AnalyzeCommand {
         List<PressureVolume.Point> points = new ArrayList<>();
         Map<String, Map<String, Object>> results = new LinkedHashMap<>();
         for (Path file : files) {
-            PressureVolume.Point point = PressureVolume.Point.of(ColumnFile.read(file));
+            PressureVolume.Point point = point(file);
             points.add(point);
             Map<String, Object> numbers = new LinkedHashMap<>();
             numbers.put("pressure_GPa", point.pressure());
@@ -197,6 +197,14 @@ final class AnalyzeCommand {
         numbers.put("reduced_chi_square", fit.reducedChiSquare());
         results.put("fit", numbers);
         return give(output, results, Plots.pressureVolume(output.title, fit));
+    }
+
+    private static PressureVolume.Point point(Path file) throws IOException {
+        try {
+            return PressureVolume.Point.of(ColumnFile.read(file));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
     }
 
     private int give(Output output, Map<String, Map<String, Object>> results, Plot plot)

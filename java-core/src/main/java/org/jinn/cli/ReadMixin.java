@@ -96,6 +96,9 @@ final class ReadMixin {
                             + " such as config_type or calculation.")
     String groupBy;
 
+    /** Frames that the key of --group-by is not in. */
+    private int without;
+
     private Repeats repeats;
     private Selection selection;
 
@@ -144,6 +147,9 @@ final class ReadMixin {
                             + repeats.count()
                             + " frames occur again (--drop-duplicates keeps one of each)");
         }
+        if (without > 0) {
+            out.println("  " + without + " frames have no '" + groupBy + "': their group is -");
+        }
         leftOut().forEach((why, n) -> out.println("  left out " + n + ": " + why));
     }
 
@@ -177,8 +183,10 @@ final class ReadMixin {
         }
         Frame frame = accepted.frame();
         Path folder = Path.of(frame.origin().file()).toAbsolutePath().normalize().getParent();
+        boolean byFolder = groupBy.equals("folder");
+        without += byFolder || frame.info().containsKey(groupBy) ? 0 : 1;
         String group =
-                groupBy.equals("folder")
+                byFolder
                         ? String.valueOf(folder == null ? null : folder.getFileName())
                         : frame.info().getOrDefault(groupBy, "-");
         return new Accepted(frame.with(Frame.GROUP, group));

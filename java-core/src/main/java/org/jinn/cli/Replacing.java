@@ -8,11 +8,14 @@ final class Replacing {
     private Replacing() {}
 
     /**
-     * Refuses a path at which there is something.
+     * Refuses a path at which there is something, and the screen.
      *
      * @param force what the user said to --force
      */
     static void check(Path path, boolean force) {
+        if (path.toString().equals("-")) {
+            throw new IllegalArgumentException("a file is written, not the screen: name one");
+        }
         if (Files.exists(path) && !force) {
             throw new IllegalArgumentException(path + ": exists already, --force would replace it");
         }

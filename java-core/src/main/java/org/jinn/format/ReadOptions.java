@@ -22,7 +22,16 @@ public record ReadOptions(boolean allowMissingForces, List<Element> types, Strin
         this(allowMissingForces, types, "");
     }
 
+    /**
+     * Checks the units.
+     *
+     * @throws IllegalArgumentException if they are others than those two
+     */
     public ReadOptions {
+        if (!List.of("", "bohr,hartree", "angstrom,eV").contains(units)) {
+            throw new IllegalArgumentException(
+                    "units must be bohr,hartree or angstrom,eV: units=" + units);
+        }
         types = List.copyOf(types);
     }
 }

@@ -37,6 +37,13 @@ final class LineReader {
 
     private static LineReader open(Path file, boolean table) throws IOException {
         String text = WholeFile.text(file);
+        if (text.startsWith("\u001f")) {
+            throw new FormatException(
+                    file.toString(), 1, "the file is compressed, unpack it first: gunzip");
+        }
+        if (text.startsWith("\ufeff")) {
+            text = text.substring(1); // the byte order mark that some editors write
+        }
         List<String> lines = text.lines().toList();
         int n = lines.size();
         boolean whole = text.isEmpty() || text.endsWith("\n") || table && hasPeers(lines);

@@ -100,6 +100,10 @@ class InspectConvertTest {
         assertTrue(out.toString().contains("left out 2: not among the frames asked for"));
         assertEquals(0, run(new InspectCommand(), fixture("md"), "--group-by", "calculation"));
         assertTrue(out.toString().contains("groups: md 4"));
+        assertEquals(0, run(new InspectCommand(), fixture("md"), "--group-by", "colour"));
+        assertTrue(out.toString().contains("4 frames have no 'colour'"));
+        assertEquals(1, run(new InspectCommand(), fixture("md"), "--units", "furlong"));
+        assertEquals(1, run(new ConvertCommand(), fixture("md"), "-o", "-", "--to", "extxyz"));
         String again = Files.copy(Path.of(fixture("md")), folder.resolve("again.gz")).toString();
         assertEquals(0, run(new InspectCommand(), fixture("md"), again, "--summary"));
         assertTrue(out.toString().contains("4 frames occur again"));

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.jinn.structure.FormatException;
 import org.jinn.structure.Structure;
 import org.junit.jupiter.api.Test;
@@ -106,5 +108,22 @@ class PotentialFileTest {
                             broken.get(n));
             assertTrue(e.getMessage().startsWith("p:"), e.getMessage());
         }
+    }
+
+    @Test
+    void compressedIsToldAndAByteOrderMarkPassedOver() throws IOException {
+        byte[] plain = Files.readAllBytes(B64W);
+        Path file = folder.resolve("p");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(plain);
+        }
+        FormatException e = assertThrows(FormatException.class, () -> PotentialFile.read(file));
+        assertTrue(e.getMessage().contains("compressed"), e.getMessage());
+        Files.writeString(file, "\ufeff" + Files.readString(B64W));
+        assertEquals(64, PotentialFile.read(file).model(0).descriptor().size());
+        Files.writeString(
+                file, Files.readString(B64W).replaceFirst("ELEM_LIST Si", "ELEM_LIST Si Si"));
+        e = assertThrows(FormatException.class, () -> PotentialFile.read(file));
+        assertTrue(e.getMessage().contains("stands twice"), e.getMessage());
     }
 }

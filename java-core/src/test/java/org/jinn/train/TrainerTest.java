@@ -99,6 +99,16 @@ class TrainerTest {
         return Labels.of(energy, forces, stress);
     }
 
+    private static FeedForward[] network(TrainInput in) {
+        return new FeedForward[] {
+            Initializer.XAVIER.network(
+                    PaperSet.TABLE1_16.length(),
+                    new int[] {5, 4},
+                    in.network().activation(),
+                    new Random(3))
+        };
+    }
+
     /** The gradient of every term of the loss against finite differences. */
     @Test
     void lossGradientIsRight() throws IOException {
@@ -114,13 +124,7 @@ class TrainerTest {
                                     c[2]));
             Workers workers = new Workers(1);
             FeatureSet set = FeatureSet.prepare(in, frames(2), 2, workers, done -> {});
-            FeedForward[] networks = {
-                Initializer.XAVIER.network(
-                        PaperSet.TABLE1_16.length(),
-                        new int[] {5, 4},
-                        in.network().activation(),
-                        new Random(3))
-            };
+            FeedForward[] networks = network(in);
             Loss loss = new Loss(in, set.preprocessing(), networks, workers);
             double[] p = networks[0].parameters();
             double[] gradient = new double[p.length];
@@ -153,13 +157,7 @@ class TrainerTest {
             Workers workers = new Workers(1);
             FeatureSet set = FeatureSet.prepare(in, frames(3), 3, workers, done -> {});
             assertEquals(kept == 0 ? 0 : set.derivativeBytes(), set.keptBytes());
-            FeedForward[] networks = {
-                Initializer.XAVIER.network(
-                        PaperSet.TABLE1_16.length(),
-                        new int[] {5, 4},
-                        in.network().activation(),
-                        new Random(3))
-            };
+            FeedForward[] networks = network(in);
             Loss loss = new Loss(in, set.preprocessing(), networks, workers);
             gradients[kept] = new double[networks[0].parameters().length];
             losses[kept] = loss.gradient(set.frames(), gradients[kept], new FitErrors.Sum());
@@ -179,13 +177,7 @@ class TrainerTest {
         FeatureSet set = FeatureSet.prepare(in, frames(2), 2, workers, done -> {});
         set.frames().get(0).weight = 0.1;
         set.frames().get(1).weight = 5;
-        FeedForward[] networks = {
-            Initializer.XAVIER.network(
-                    PaperSet.TABLE1_16.length(),
-                    new int[] {5, 4},
-                    in.network().activation(),
-                    new Random(3))
-        };
+        FeedForward[] networks = network(in);
         Loss loss = new Loss(in, set.preprocessing(), networks, workers);
         FitErrors.Sum fit = new FitErrors.Sum();
         loss.gradient(set.frames(), new double[networks[0].parameters().length], fit);
