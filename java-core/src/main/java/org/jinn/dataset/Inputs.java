@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -219,6 +220,9 @@ public final class Inputs {
     private static String why(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied"; // its message is only the file
+        }
+        if (e instanceof FileSystemException fs && fs.getReason() != null) {
+            return fs.getReason(); // its message begins with the file
         }
         return e instanceof NoSuchFileException ? "no such file" : e.getMessage();
     }

@@ -1,6 +1,7 @@
 package org.jinn.format;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -62,15 +63,27 @@ public final class Formats {
         return name.equals(ending) || name.endsWith("." + ending);
     }
 
-    /** The format of a file, by its content. */
+    /**
+     * The format of a file, by its content.
+     *
+     * @throws FileSystemException if it is compressed, and damaged too early to tell
+     */
     public static Optional<StructureFormat> detect(Path path) throws IOException {
         String text;
+        Optional<String> fault;
         try (Lines lines = Lines.open(path)) {
             text = lines.head();
+            fault = lines.fault();
         }
-        return ALL.stream()
-                .filter(f -> f.facts().canRead() && f.detects(text) && f.fits(path))
-                .findFirst();
+        Optional<StructureFormat> format =
+                ALL.stream()
+                        .filter(f -> f.facts().canRead() && f.detects(text) && f.fits(path))
+                        .findFirst();
+        if (format.isEmpty() && fault.isPresent()) {
+            // what it was cannot be seen any more
+            throw new FileSystemException(path.toString(), null, fault.get());
+        }
+        return format;
     }
 
     /**

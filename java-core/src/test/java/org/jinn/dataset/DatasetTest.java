@@ -83,6 +83,24 @@ class DatasetTest {
         assertEquals(2.0, data.summary().energyPerAtom().max());
     }
 
+    /** Too short to be recognised: told all the same. */
+    @Test
+    void whatIsLeftOfACompressedFileIsRefused(@TempDir Path folder) throws IOException {
+        byte[] whole;
+        try (InputStream in = Reading.class.getResourceAsStream("qe/xml/md.out.gz")) {
+            whole = in.readAllBytes();
+        }
+        for (int length : new int[] {5, 10, 60}) {
+            Path file = folder.resolve(length + ".out.gz");
+            Files.write(file, java.util.Arrays.copyOf(whole, length));
+        }
+        Dataset data = Dataset.read(List.of(folder), ReadOptions.DEFAULT);
+        assertEquals(3, data.rejected().size());
+        for (Rejected r : data.rejected()) {
+            assertTrue(r.reason().contains("compressed data are cut off"), r.sentence());
+        }
+    }
+
     /** Input files and quoted arguments have no shell to do it. */
     @Test
     void patternsStandForWhatFitsThem(@TempDir Path folder) throws IOException {
