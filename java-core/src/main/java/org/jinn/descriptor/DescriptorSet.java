@@ -11,6 +11,7 @@ import org.jinn.descriptor.SymmetryFunction.G2;
 import org.jinn.descriptor.SymmetryFunction.G4;
 import org.jinn.kernel.AngularGroup;
 import org.jinn.kernel.CutoffFunction;
+import org.jinn.kernel.Jacobian;
 import org.jinn.kernel.Kernels;
 import org.jinn.kernel.RadialGroup;
 import org.jinn.kernel.SymmetryKernel;
@@ -53,6 +54,15 @@ public record DescriptorSet(List<SymmetryFunction> functions, CutoffFunction fc)
      */
     public SymmetryKernel kernel(List<Element> elements, Kernels kernels) {
         return kernels.symmetry(radialGroups(elements), angularGroups(elements));
+    }
+
+    /**
+     * All derivatives of this set at once, for one thread.
+     *
+     * @param elements as for {@link #kernel}
+     */
+    public Jacobian jacobian(List<Element> elements) {
+        return new Jacobian(radialGroups(elements), angularGroups(elements));
     }
 
     private RadialGroup[] radialGroups(List<Element> elements) {

@@ -138,7 +138,8 @@ public final class Labelling {
             throw new IOException(
                     PwProcess.missing(input.launch()).get()
                             + ": no such program; install Quantum ESPRESSO (apt-get install"
-                            + " quantum-espresso), or say how to start yours: run: {launch: COMMAND}");
+                            + " quantum-espresso libopenblas0-pthread), or say how to start"
+                            + " yours: run: {launch: COMMAND}");
         }
         tally.add(0, 0);
         work(tasks);

@@ -1,29 +1,24 @@
 package org.jinn.kernel;
 
 /**
- * Products of a big matrix in single precision, kept row by row, with vectors: what training does
- * with derivatives of descriptors that it keeps. Memory bounds it, hence the floats.
+ * Products of a big matrix, kept in little memory, with vectors in single precision: what training
+ * does with derivatives of descriptors that it keeps. Vectors are {@link PackedMatrix#room} of
+ * their number long.
  */
 public interface MatrixKernel {
-    /** How long a row of {@code n} columns, and how many rows for {@code n}, must be kept. */
-    static int room(int n) {
-        return (n + 15) / 16 * 16;
-    }
-
     /**
      * y = A&#7488; x.
      *
-     * @param a {@link #room}(rows) times {@code stride} numbers; padding is zero
      * @param x at least as long as the rows kept; what lies past the last row is multiplied by zero
-     * @param y output, {@code stride} long
+     * @param y output, at least as long as a row kept
      */
-    void transposeTimes(float[] a, int stride, float[] x, float[] y);
+    void transposeTimes(PackedMatrix a, float[] x, float[] y);
 
     /**
      * z = A v.
      *
-     * @param v {@code stride} long, finite
+     * @param v at least as long as a row kept, finite
      * @param z output, at least as long as the rows kept
      */
-    void times(float[] a, int stride, float[] v, float[] z);
+    void times(PackedMatrix a, float[] v, float[] z);
 }

@@ -133,11 +133,16 @@ final class ScalarKernel implements SymmetryKernel {
         double dfc = group.fc().slope(r, group.cutoff());
         double sum = 0;
         for (int s = 0; s < group.eta().length; s++) {
-            double d = r - group.shift()[s];
-            double e = Math.exp(-group.eta()[s] * d * d);
-            sum += c[group.index()[s]] * e * (dfc - 2 * group.eta()[s] * d * fc);
+            sum += c[group.index()[s]] * radialSlope(group, s, r, fc, dfc);
         }
         return sum / r;
+    }
+
+    /** dG/dr of one neighbour and one function, from fc and its slope. */
+    static double radialSlope(RadialGroup group, int s, double r, double fc, double dfc) {
+        double d = r - group.shift()[s];
+        double e = Math.exp(-group.eta()[s] * d * d);
+        return e * (dfc - 2 * group.eta()[s] * d * fc);
     }
 
     @Override
@@ -152,9 +157,7 @@ final class ScalarKernel implements SymmetryKernel {
                     double fc = group.fc().value(r, group.cutoff());
                     double dfc = group.fc().slope(r, group.cutoff());
                     for (int s = 0; s < group.eta().length; s++) {
-                        double d = r - group.shift()[s];
-                        double e = Math.exp(-group.eta()[s] * d * d);
-                        gdot[group.index()[s]] += rdot * e * (dfc - 2 * group.eta()[s] * d * fc);
+                        gdot[group.index()[s]] += rdot * radialSlope(group, s, r, fc, dfc);
                     }
                 }
             }
@@ -194,13 +197,13 @@ final class ScalarKernel implements SymmetryKernel {
     }
 
     /** p and dp/dcos of each (lambda, zeta), interleaved. */
-    private static void powers(AngularGroup group, double cos, double[] p) {
+    static void powers(AngularGroup group, double cos, double[] p) {
         for (int l = 0; l < group.lambda().length; l++) {
             double lambda = group.lambda()[l];
             double zeta = group.zeta()[l];
             // rounding may leave -1e-16 here for a straight angle
             double base = Math.max(0, 1 + lambda * cos);
-            double power = Power.of(base, zeta - 1) * Math.pow(2, 1 - zeta);
+            double power = Power.of(base / 2, zeta - 1);
             p[2 * l] = power * base;
             p[2 * l + 1] = zeta * lambda * power;
         }

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.kernel.DenseKernel;
+import org.jinn.kernel.Jacobian;
 import org.jinn.kernel.Kernels;
 import org.jinn.kernel.MatrixKernel;
 import org.jinn.kernel.Neighborhood;
+import org.jinn.kernel.PackedMatrix;
 import org.jinn.kernel.SymmetryKernel;
 import org.jinn.structure.Element;
 
@@ -18,11 +20,17 @@ import org.jinn.structure.Element;
 final class DescriptorDerivatives {
     private final double[] cutoff;
     private final SymmetryKernel[] kernels;
+    private final Jacobian[] jacobians;
     private final Preprocessing[] preprocessing;
     private final MatrixKernel matrix = Kernels.best().matrix();
     private final double[] g;
     private final float[] inputs;
     private float[] neighbors = new float[0];
+
+    /** dG/dx and dz/dx of an atom, to be kept. */
+    private double[] functions = new double[0];
+
+    private float[] own = new float[0];
 
     /** The neighbours of the atom last worked on; their vectors are in- and output. */
     final Neighborhood neighborhood;
@@ -36,11 +44,12 @@ final class DescriptorDerivatives {
                 Arrays.stream(sets)
                         .map(s -> s.kernel(elements, Kernels.best()))
                         .toArray(SymmetryKernel[]::new);
+        jacobians = Arrays.stream(sets).map(s -> s.jacobian(elements)).toArray(Jacobian[]::new);
         this.preprocessing = preprocessing;
         neighborhood = new Neighborhood(sets.length);
         int longest = Arrays.stream(sets).mapToInt(DescriptorSet::size).max().orElseThrow();
         g = new double[DenseKernel.room(longest)];
-        inputs = new float[MatrixKernel.room(longest)];
+        inputs = new float[PackedMatrix.room(longest)];
     }
 
     /** The inputs of a {@link DenseKernel} of any element: room for values or their derivatives. */
@@ -63,8 +72,8 @@ final class DescriptorDerivatives {
         for (int k = 0; k < preprocessing[s].size(); k++) {
             inputs[k] = (float) slope[k];
         }
-        int stride = reserve();
-        matrix.transposeTimes(f.derivatives[i], stride, inputs, neighbors);
+        reserve();
+        matrix.transposeTimes(f.derivatives[i], inputs, neighbors);
         for (int n = 0; n < nb.size; n++) {
             nb.gx[n] = neighbors[n];
             nb.gy[n] = neighbors[nb.size + n];
@@ -87,30 +96,26 @@ final class DescriptorDerivatives {
             preprocessing[s].map().forward(g, direction);
             return;
         }
-        int stride = reserve();
+        int room = reserve();
         for (int n = 0; n < nb.size; n++) {
             neighbors[n] = (float) nb.gx[n];
             neighbors[nb.size + n] = (float) nb.gy[n];
             neighbors[2 * nb.size + n] = (float) nb.gz[n];
         }
-        Arrays.fill(neighbors, 3 * nb.size, stride, 0);
-        matrix.times(f.derivatives[i], stride, neighbors, inputs);
+        Arrays.fill(neighbors, 3 * nb.size, room, 0);
+        matrix.times(f.derivatives[i], neighbors, inputs);
         for (int k = 0; k < preprocessing[s].size(); k++) {
             direction[k] = inputs[k];
         }
     }
 
+    /** Makes room for the places of all neighbours, and tells how much of it is read. */
     private int reserve() {
-        int stride = stride();
-        if (neighbors.length < stride) {
-            neighbors = new float[2 * stride];
+        int room = PackedMatrix.room(3 * neighborhood.size);
+        if (neighbors.length < room) {
+            neighbors = new float[2 * room];
         }
-        return stride;
-    }
-
-    /** How long a row is; that of an atom without neighbours is not empty either. */
-    private int stride() {
-        return MatrixKernel.room(Math.max(1, 3 * neighborhood.size));
+        return room;
     }
 
     /** Bytes that {@link #keep} takes for a frame. */
@@ -118,35 +123,35 @@ final class DescriptorDerivatives {
         long bytes = 0;
         for (int i = 0; i < f.atoms; i++) {
             gather(f, i);
-            bytes += 4L * MatrixKernel.room(preprocessing[f.species[i]].size()) * stride();
+            bytes += PackedMatrix.bytes(preprocessing[f.species[i]].size(), 3 * neighborhood.size);
         }
         return bytes;
     }
 
     /** Works out dz/dx of all atoms of a frame and leaves it there. */
     void keep(TrainingFrame f) {
-        float[][] kept = new float[f.atoms][];
+        PackedMatrix[] kept = new PackedMatrix[f.atoms];
         Neighborhood nb = neighborhood;
-        double[] unit = room();
+        double[] direction = room();
         for (int i = 0; i < f.atoms; i++) {
             int s = f.species[i];
             int size = preprocessing[s].size();
             gather(f, i);
-            int stride = stride();
-            kept[i] = new float[MatrixKernel.room(size) * stride];
-            kernels[s].values(nb, g);
-            for (int k = 0; k < size; k++) {
-                unit[k] = 1;
-                preprocessing[s].map().backward(unit, g);
-                unit[k] = 0;
-                nb.clearVectors();
-                kernels[s].pullBack(nb, g);
-                for (int n = 0; n < nb.size; n++) {
-                    kept[i][k * stride + n] = (float) nb.gx[n];
-                    kept[i][k * stride + nb.size + n] = (float) nb.gy[n];
-                    kept[i][k * stride + 2 * nb.size + n] = (float) nb.gz[n];
+            int stride = PackedMatrix.room(3 * nb.size);
+            if (functions.length < stride * size) {
+                functions = new double[2 * stride * size];
+                own = new float[2 * stride * size];
+            }
+            jacobians[s].evaluate(nb, functions, size);
+            for (int row = 0; row < 3 * nb.size; row++) {
+                System.arraycopy(functions, row * size, g, 0, size);
+                preprocessing[s].map().forward(g, direction);
+                int column = row % 3 * nb.size + row / 3;
+                for (int k = 0; k < size; k++) {
+                    own[k * stride + column] = (float) direction[k];
                 }
             }
+            kept[i] = new PackedMatrix(own, size, 3 * nb.size);
         }
         f.derivatives = kept;
     }

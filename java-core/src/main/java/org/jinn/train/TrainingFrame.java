@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.kernel.Neighborhood;
+import org.jinn.kernel.PackedMatrix;
 import org.jinn.kernel.SymmetryKernel;
 import org.jinn.neighbor.NeighborList;
 import org.jinn.neighbor.PeriodicImages;
@@ -40,7 +41,7 @@ final class TrainingFrame {
     /**
      * Per atom dz/dx: a row for each input, in it x, y and z of all neighbours; or {@code null}.
      */
-    float[][] derivatives;
+    PackedMatrix[] derivatives;
 
     private PeriodicImages images;
     private NeighborList list;

@@ -45,7 +45,12 @@ class LabellingTest {
 
     @Test
     void mixesMoreGentlyWhereNothingConverges() throws Exception {
-        String script = "if grep -q local-TF pw.in; then " + GOOD + "else " + UNCONVERGED + "fi\n";
+        String script =
+                "if grep -q 'mixing_beta = 0.1' pw.in; then "
+                        + GOOD
+                        + "else "
+                        + UNCONVERGED
+                        + "fi\n";
         assertEquals(new Labelling.Outcome(0, 1, 0), label(script, "rattle: {count: 1}"));
         assertEquals(2, told.size(), told.toString());
         assertTrue(told.get(0).contains("again with mixing_beta = 0.3"), told.toString());

@@ -21,32 +21,51 @@ class KernelTwinsTest {
             @ForAll @IntRange(min = 1, max = 70) int rows,
             @ForAll @IntRange(min = 1, max = 150) int columns) {
         Random random = new Random(31 * rows + columns);
-        int stride = MatrixKernel.room(columns);
-        float[] a = new float[MatrixKernel.room(rows) * stride];
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) {
-                a[r * stride + c] = random.nextFloat() - 0.5f;
-            }
-        }
-        float[] x = floats(random, MatrixKernel.room(rows));
+        int stride = PackedMatrix.room(columns);
+        float[] a = floats(random, rows * stride);
+        PackedMatrix packed = new PackedMatrix(a, rows, columns);
+        float[] x = floats(random, PackedMatrix.room(rows));
         float[] v = floats(random, stride);
         float[] expected = new float[stride];
         float[] found = new float[stride];
-        Kernels.scalar().matrix().transposeTimes(a, stride, x, expected);
-        Kernels.best().matrix().transposeTimes(a, stride, x, found);
+        Kernels.scalar().matrix().transposeTimes(packed, x, expected);
+        Kernels.best().matrix().transposeTimes(packed, x, found);
         assertArrayEquals(expected, found, 1e-5f);
         expected = new float[x.length];
         found = new float[x.length];
-        Kernels.scalar().matrix().times(a, stride, v, expected);
-        Kernels.best().matrix().times(a, stride, v, found);
+        Kernels.scalar().matrix().times(packed, v, expected);
+        Kernels.best().matrix().times(packed, v, found);
         assertArrayEquals(expected, found, 1e-5f);
         for (int r = 0; r < rows; r++) {
             double sum = 0;
             for (int c = 0; c < columns; c++) {
                 sum += (double) a[r * stride + c] * v[c];
             }
-            assertEquals(sum, found[r], 1e-5);
+            // half a step of at most 0.5 / 32767 for each column, times 0.5
+            assertEquals(sum, found[r], 4e-6 * columns + 1e-5);
         }
+    }
+
+    @Test
+    void aPackedMatrixIsGoodToHalfAStepOfItsRow() {
+        float[] a = {3, -1e-3f, 0.5f, -2.5e-9f, 1e-9f, 0, 0, 0, 0};
+        float[] rows = new float[3 * 16];
+        for (int r = 0; r < 3; r++) {
+            System.arraycopy(a, 3 * r, rows, 16 * r, 3);
+        }
+        rows[5] = 7; // past the last column: not of the matrix
+        PackedMatrix packed = new PackedMatrix(rows, 3, 3);
+        float[] z = new float[16];
+        for (int c = 0; c < 3; c++) {
+            float[] unit = new float[16];
+            unit[c] = 1;
+            Kernels.best().matrix().times(packed, unit, z);
+            for (int r = 0; r < 3; r++) {
+                float largest = r == 0 ? 3 : r == 1 ? 2.5e-9f : 0;
+                assertEquals(a[3 * r + c], z[r], largest / 65534 * 1.001f);
+            }
+        }
+        assertEquals(16 * (2 * 16 + 4), PackedMatrix.bytes(3, 3));
     }
 
     private static float[] floats(Random random, int n) {
@@ -128,12 +147,12 @@ class KernelTwinsTest {
     void compilingChangesNoProduct() {
         Random random = new Random(6);
         MatrixKernel kernel = Kernels.best().matrix();
-        float[] a = floats(random, 64 * 144);
+        PackedMatrix a = new PackedMatrix(floats(random, 64 * 144), 64, 144);
         float[] v = floats(random, 144);
         float[] first = null;
         for (int n = 0; n < 30000; n++) {
             float[] z = new float[64];
-            kernel.times(a, 144, v, z);
+            kernel.times(a, v, z);
             first = n == 0 ? z : first;
             assertArrayEquals(first, z, "call " + n);
         }
@@ -180,6 +199,35 @@ class KernelTwinsTest {
             for (int n = 0; n < c.nb.size; n++) {
                 double size = 1 + Math.abs(expected[k][n]);
                 assertEquals(expected[k][n], found[k][n], derivative * size);
+            }
+        }
+    }
+
+    /** Rows of the Jacobian are what pullBack gives of each function alone. */
+    @Property(tries = 60)
+    void theJacobianIsThatOfTheSpecification(@ForAll @LongRange(min = 0, max = 1000000) long seed) {
+        Random random = new Random(seed);
+        Case c = random(random, random.nextInt(30));
+        Jacobian jacobian = new Jacobian(c.radial, c.angular);
+        int stride = c.size + 1;
+        double[] rows = new double[3 * 40 * stride];
+        // scratch from another neighbourhood must not leak
+        jacobian.evaluate(random(random, 40).nb, rows, stride);
+        jacobian.evaluate(c.nb, rows, stride);
+        SymmetryKernel scalar = new ScalarKernel(c.radial, c.angular);
+        scalar.values(c.nb, new double[c.size]);
+        for (int s = 0; s < c.size; s++) {
+            double[] unit = new double[c.size];
+            unit[s] = 1;
+            c.nb.clearVectors();
+            scalar.pullBack(c.nb, unit);
+            double[][] expected = {c.nb.gx, c.nb.gy, c.nb.gz};
+            for (int j = 0; j < c.nb.size; j++) {
+                for (int axis = 0; axis < 3; axis++) {
+                    double size = 1 + Math.abs(expected[axis][j]);
+                    assertEquals(
+                            expected[axis][j], rows[(3 * j + axis) * stride + s], 1e-12 * size);
+                }
             }
         }
     }

@@ -146,7 +146,7 @@ class TrainerTest {
         }
     }
 
-    /** Derivatives kept in single precision give the same loss and gradient to that precision. */
+    /** Derivatives kept in 16 bits, steps of 1/32767, give the same to some of them. */
     @Test
     void keptDerivativesAreTheSame() throws IOException {
         double[][] gradients = new double[2][];
@@ -162,10 +162,10 @@ class TrainerTest {
             gradients[kept] = new double[networks[0].parameters().length];
             losses[kept] = loss.gradient(set.frames(), gradients[kept], new FitErrors.Sum());
         }
-        assertEquals(losses[0], losses[1], 1e-5 * losses[0]);
+        assertEquals(losses[0], losses[1], 1e-4 * losses[0]);
         double scale = Arrays.stream(gradients[0]).map(Math::abs).max().orElseThrow();
         for (int i = 0; i < gradients[0].length; i++) {
-            assertEquals(gradients[0][i], gradients[1][i], 1e-5 * scale);
+            assertEquals(gradients[0][i], gradients[1][i], 1e-4 * scale);
         }
     }
 
