@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jinn.analysis.ColumnFile;
 import org.jinn.analysis.EquationOfState;
 import org.jinn.analysis.Plot;
@@ -134,7 +135,7 @@ final class AnalyzeCommand {
             ColumnFile columns = ColumnFile.read(path);
             double[] v = columns.column(0);
             double[] e = columns.column(1);
-            EquationOfState fit = fit(path, v, e);
+            EquationOfState fit = from(path, () -> EquationOfState.fit(v, e));
             Map<String, Object> numbers = new LinkedHashMap<>();
             numbers.put("points", v.length);
             numbers.put("E0_eV_per_atom", fit.energy());
@@ -149,14 +150,6 @@ final class AnalyzeCommand {
             scans.add(new Plots.Scan(name(path, paths), v, e, fit, path == reference));
         }
         return give(output, results, Plots.equationOfState(output.title, scans));
-    }
-
-    private static EquationOfState fit(Path file, double[] volumes, double[] energies) {
-        try {
-            return EquationOfState.fit(volumes, energies);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-        }
     }
 
     @Command(
@@ -178,7 +171,8 @@ final class AnalyzeCommand {
         List<PressureVolume.Point> points = new ArrayList<>();
         Map<String, Map<String, Object>> results = new LinkedHashMap<>();
         for (Path file : files) {
-            PressureVolume.Point point = point(file);
+            ColumnFile columns = ColumnFile.read(file);
+            PressureVolume.Point point = from(file, () -> PressureVolume.Point.of(columns));
             points.add(point);
             Map<String, Object> numbers = new LinkedHashMap<>();
             numbers.put("pressure_GPa", point.pressure());
@@ -199,9 +193,10 @@ final class AnalyzeCommand {
         return give(output, results, Plots.pressureVolume(output.title, fit));
     }
 
-    private static PressureVolume.Point point(Path file) throws IOException {
+    /** What is made of a file's numbers; where they do not allow it, the message names the file. */
+    private static <T> T from(Path file, Supplier<T> numbers) {
         try {
-            return PressureVolume.Point.of(ColumnFile.read(file));
+            return numbers.get();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

@@ -8,11 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -99,23 +95,29 @@ final class TrainCommand implements Callable<Integer> {
 
     private Ranks ranks = Ranks.ALONE;
     private PrintWriter out;
-    private long lastPrint;
+    private TrainingScreen screen;
 
     @Override
     public Integer call() throws IOException {
         out = spec.commandLine().getOut();
+        screen = screen(out);
         if (Mpi.started() == 1) {
             return train();
         }
         ranks = Mpi.start();
         if (ranks.rank() > 0) {
             out = new PrintWriter(Writer.nullWriter());
+            screen = screen(out);
         }
         try {
             return train();
         } catch (Throwable e) {
             return failed(e);
         }
+    }
+
+    private TrainingScreen screen(PrintWriter to) {
+        return new TrainingScreen(to, spec.commandLine().getErr(), json);
     }
 
     /** Tells what went wrong, and ends the other ranks, which would wait for this one for ever. */
@@ -144,30 +146,13 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         Dataset.Split split = data.split(input.data().validRate(), input.seed());
-        tell(
-                split.training().size()
-                        + " frames to train on, "
-                        + split.test().size()
-                        + " to validate, "
-                        + data.rejected().size()
-                        + " refused");
-        if (!json) {
-            SummaryText.reasons(data.summary(), out);
-            SummaryText.warnings(data.summary(), out);
-            tellWeights(input, data);
-            out.flush();
-        }
+        screen.data(input, data, split);
         check(split);
         Trainer trainer =
-                new Trainer(
-                        input,
-                        split.training(),
-                        split.test(),
-                        ranks,
-                        done -> progress("descriptors", done));
-        tellMemory(trainer.derivativeBytes());
+                new Trainer(input, split.training(), split.test(), ranks, screen::descriptors);
+        screen.memory(trainer.derivativeBytes()[0], trainer.derivativeBytes()[1]);
         if (ranks.size() > 1) {
-            tell(ranks.size() + " ranks; threads of the first: " + trainer.threads());
+            screen.tell(ranks.size() + " ranks; threads of the first: " + trainer.threads());
         }
         CountDownLatch finished = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(trainer, finished));
@@ -233,19 +218,6 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void tellWeights(TrainInput input, Dataset data) {
-        Set<String> groups = data.summary().groups().keySet();
-        for (String group : input.data().weights().keySet()) {
-            if (!groups.contains(group)) {
-                out.println(
-                        "warning: weights: no frame is of group '"
-                                + group
-                                + "'; there are "
-                                + groups);
-            }
-        }
-    }
-
     private void check(Dataset.Split split) {
         if (split.training().isEmpty()) {
             throw new IllegalArgumentException(
@@ -275,7 +247,7 @@ final class TrainCommand implements Callable<Integer> {
         boolean there = ranks.rank() == 0 && Files.exists(Trainer.checkpoint(output));
         boolean goesOn = resume && ranks.any(there);
         if (resume && !goesOn) {
-            tell("no checkpoint " + Trainer.checkpoint(output) + ": a new run");
+            screen.tell("no checkpoint " + Trainer.checkpoint(output) + ": a new run");
         }
         if (ranks.rank() > 0) {
             trainer.run(replica, output, goesOn, epoch -> {});
@@ -292,7 +264,7 @@ final class TrainCommand implements Callable<Integer> {
                     epoch -> {
                         epochs.add(epoch);
                         log.epoch(epoch);
-                        report(epoch, replica);
+                        screen.epoch(epoch, replica);
                     });
             if (!ranks.any(Files.exists(output))) {
                 log.line("stopped before the first epoch");
@@ -304,68 +276,11 @@ final class TrainCommand implements Callable<Integer> {
         if (epochs.size() > 1) {
             LearningCurve.plot(epochs, beside(output, "learning_curve" + suffix));
         }
-        tell("written: " + output);
+        screen.tell("written: " + output);
         return true;
     }
 
     private static Path beside(Path output, String name) {
         return output.toAbsolutePath().resolveSibling(name);
-    }
-
-    private void tell(String line) {
-        if (!json) {
-            out.println(line);
-            out.flush();
-        }
-    }
-
-    private void tellMemory(long[] bytes) {
-        tell(
-                String.format(
-                        Locale.ROOT,
-                        "derivatives of descriptors: %.0f MB, %s",
-                        bytes[0] * 1e-6,
-                        bytes[0] == bytes[1]
-                                ? "kept in memory"
-                                : String.format(
-                                        Locale.ROOT,
-                                        "%.0f MB kept in memory, the others worked out every time"
-                                                + " (memory_mb allows more)",
-                                        bytes[1] * 1e-6)));
-    }
-
-    private synchronized void progress(String what, double done) {
-        long now = System.nanoTime();
-        if (!json && (now - lastPrint > 3_000_000_000L || done >= 1)) {
-            lastPrint = now;
-            out.printf(Locale.ROOT, "%s %3.0f %%%n", what, 100 * done);
-            out.flush();
-        }
-    }
-
-    private void report(Epoch e, int replica) {
-        if (e.trouble() != null) {
-            spec.commandLine().getErr().println("jinn: " + e.trouble());
-            spec.commandLine().getErr().flush();
-        }
-        if (json) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("replica", replica);
-            fields.put("epoch", e.epoch());
-            fields.put("seconds", e.seconds());
-            fields.put("best", e.best());
-            fields.put("training", e.training());
-            fields.put("validation", e.validation());
-            out.println(Json.LINE.toJson(fields));
-            out.flush();
-            return;
-        }
-        long now = System.nanoTime();
-        if (now - lastPrint < 2_000_000_000L && e.epoch() != e.epochs() && e.epoch() != 1) {
-            return;
-        }
-        lastPrint = now;
-        out.println(e.line());
-        out.flush();
     }
 }
