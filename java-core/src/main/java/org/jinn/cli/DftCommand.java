@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "  kpoints: {mesh: 4x4x4, shift: true}       # for 'structure'; or",
             "                                            # {spacing: 0.3} in 1/A",
             "  smearing: {type: gaussian, width: 0.005}  # Ry; or none",
-            "  threshold: 1.0e-8                         # Ry",
+            "  threshold: 1.0e-8                         # Ry per atom",
             "  system: {nosym: true}                     # more keys of pw.x's &SYSTEM",
             "  output: dft",
             "  run: {jobs: 2, nice: 10, launch: 'srun -n 1 pw.x -in {input}'}",

@@ -126,6 +126,11 @@ final class EvaluateCommand implements Callable<Integer> {
     private static void add(Errors errors, Spread spread, Committee committee, Frame frame) {
         try {
             Committee.Opinion opinion = committee.evaluate(frame.structure());
+            double[] forces = opinion.mean().forces();
+            if (!Double.isFinite(
+                    opinion.mean().energy().getAsDouble() + Arrays.stream(forces).sum())) {
+                throw new IllegalArgumentException("the potential gives no finite numbers here");
+            }
             errors.add(frame, opinion.mean());
             spread.add(frame.group("-"), opinion);
         } catch (IllegalArgumentException e) {

@@ -15,7 +15,7 @@ import org.jinn.structure.Structure;
  * @param cutoff of wave functions, Ry
  * @param smearing pw.x's word, or {@code null} for fixed occupations
  * @param width of the smearing, Ry
- * @param threshold of self-consistency, Ry
+ * @param threshold of self-consistency, Ry per atom
  * @param system further keys of pw.x's namelist SYSTEM, as pw.x reads them
  * @param output folder for everything
  * @param launch the command, a word an entry; {@code {input}} stands for the input file

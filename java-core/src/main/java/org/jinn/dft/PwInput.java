@@ -97,7 +97,8 @@ final class PwInput {
         system.putAll(input.system());
         namelist(out, "SYSTEM", system);
         Map<String, String> electrons = new LinkedHashMap<>();
-        electrons.put("conv_thr", Double.toString(input.threshold()).replace('E', 'd'));
+        double threshold = input.threshold() * structure.size();
+        electrons.put("conv_thr", String.format(Locale.ROOT, "%.2e", threshold).replace('e', 'd'));
         electrons.putAll(care.electrons);
         namelist(out, "ELECTRONS", electrons);
         if (md) {

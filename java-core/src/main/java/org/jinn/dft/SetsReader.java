@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jinn.dataset.Dataset;
-import org.jinn.format.ReadOptions;
+import java.util.stream.IntStream;
 import org.jinn.input.YamlNode;
 import org.jinn.structure.Element;
-import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
 
 /** Reads the starting structure and the sets of the input of {@code jinn dft}. */
@@ -61,8 +59,7 @@ final class SetsReader {
         }
         Structure s;
         if (node.get("file").present()) {
-            List<Structure> read = read(node.get("file"), 1);
-            s = read.get(read.size() - 1); // of a relaxation the relaxed one
+            s = StructureFiles.last(node.get("file"), folder, types());
         } else {
             node.get("prototype").word("diamond", "diamond");
             s =
@@ -77,30 +74,10 @@ final class SetsReader {
         return s;
     }
 
-    /** Every {@code every}-th structure of the files that a key names. */
-    private List<Structure> read(YamlNode files, int every) throws IOException {
-        List<Path> paths = files.texts().stream().map(folder::resolve).toList();
-        List<Element> types = new ArrayList<>();
-        for (String symbol : top.get("pseudopotentials").keys()) {
-            types.add(DftInputReader.element(top.get("pseudopotentials"), symbol));
-        }
-        // energies of other programs do not matter here
-        Dataset data = Dataset.read(paths, new ReadOptions(true, types));
-        if (!data.rejected().isEmpty()) {
-            throw files.fault(data.rejected().get(0).sentence());
-        }
-        if (data.frames().isEmpty()) {
-            throw files.fault("no structure found: " + files.texts());
-        }
-        List<Structure> out = new ArrayList<>();
-        for (int i = 0; i < data.frames().size(); i += every) {
-            Frame frame = data.frames().get(i);
-            if (!frame.structure().cell().allPeriodic()) {
-                throw files.fault("the cell must be periodic: " + frame.origin());
-            }
-            out.add(frame.structure());
-        }
-        return out;
+    /** The elements of the pseudopotentials, in their order. */
+    private List<Element> types() {
+        YamlNode files = top.get("pseudopotentials");
+        return files.keys().stream().map(symbol -> DftInputReader.element(files, symbol)).toList();
     }
 
     /** The structures of a set; {@code null} for dynamics, which are kept beside. */
@@ -122,13 +99,15 @@ final class SetsReader {
                     "expected protocol: label, strain, rattle, vacancy or aimd: " + protocol);
         }
         if (protocol.equals("label")) {
-            List<Structure> read =
-                    read(
-                            DftInputReader.required(
-                                    node.get("files"), "the files with the structures"),
-                            node.get("every").whole(1, 1, 1_000_000_000));
+            List<Structure> all = StructureFiles.read(node.get("files"), folder, types());
+            int every = node.get("every").whole(1, 1, 1_000_000_000);
+            List<Structure> some =
+                    IntStream.range(0, all.size())
+                            .filter(i -> i % every == 0)
+                            .mapToObj(all::get)
+                            .toList();
             node.refuseUnknown(List.of());
-            return new DftInput.Batch(name, read, null);
+            return new DftInput.Batch(name, some, null);
         }
         if (start == null) {
             throw top.get("structure")

@@ -180,7 +180,7 @@ public final class YamlNode {
             return otherwise;
         }
         if (scalar == null) {
-            throw fault("expected a single value");
+            throw fault("expected a single value, found a " + (list == null ? "mapping" : "list"));
         }
         return scalar;
     }

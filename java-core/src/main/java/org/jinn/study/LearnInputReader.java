@@ -6,10 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jinn.dataset.Dataset;
 import org.jinn.dft.DftInput;
 import org.jinn.dft.Schedule;
-import org.jinn.format.ReadOptions;
+import org.jinn.dft.StructureFiles;
 import org.jinn.input.YamlNode;
 import org.jinn.structure.Element;
 import org.jinn.structure.Structure;
@@ -108,18 +107,7 @@ final class LearnInputReader {
     }
 
     private Structure start(YamlNode node, TrainInput train, DftInput dft) throws IOException {
-        Path file = folder.resolve(node.text(""));
-        Dataset data = Dataset.read(List.of(file), new ReadOptions(true, train.elements(), ""));
-        if (data.frames().isEmpty()) {
-            throw node.fault(
-                    data.rejected().isEmpty()
-                            ? "no structure found: " + file
-                            : data.rejected().get(0).sentence());
-        }
-        Structure s = data.frames().get(data.frames().size() - 1).structure();
-        if (!s.cell().allPeriodic()) {
-            throw node.fault("the cell must be periodic: " + file);
-        }
+        Structure s = StructureFiles.last(node, folder, train.elements());
         for (Element element : s.elements()) {
             if (!train.elements().contains(element)
                     || !dft.pseudopotentials().containsKey(element)) {

@@ -6,14 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jinn.dataset.Dataset;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.descriptor.PaperSet;
 import org.jinn.descriptor.ParamsFile;
-import org.jinn.format.ReadOptions;
+import org.jinn.dft.StructureFiles;
 import org.jinn.input.YamlNode;
 import org.jinn.structure.Element;
-import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
 import org.jinn.train.TrainInput;
 
@@ -162,8 +160,10 @@ final class StudyInputReader {
         for (String name : node.keys()) {
             YamlNode start = node.get(name);
             checkName(start, name);
-            List<Structure> steps = structures(start.get("file"));
-            Structure cell = steps.get(steps.size() - 1); // of a relaxation the relaxed one
+            Structure cell =
+                    known(
+                            start.get("file"),
+                            StructureFiles.last(start.get("file"), folder, train.elements()));
             List<Double> pressures = new ArrayList<>();
             for (String word : start.get("pressures").texts()) {
                 try {
@@ -173,10 +173,12 @@ final class StudyInputReader {
                 }
             }
             int[] times = start.get("cells").three("1x1x1", 1000);
+            YamlNode files = start.get("reference");
             List<Structure> reference =
-                    start.get("reference").present()
-                            ? structures(start.get("reference"))
+                    files.present()
+                            ? StructureFiles.read(files, folder, train.elements())
                             : List.of();
+            reference.forEach(s -> known(files, s));
             start.refuseUnknown(List.of());
             starts.add(new StudyInput.Start(name, cell, times, pressures, reference));
         }
@@ -190,29 +192,12 @@ final class StudyInputReader {
         }
     }
 
-    /** All structures of the files that a key names; at least one, periodic all round. */
-    private List<Structure> structures(YamlNode node) throws IOException {
-        if (!node.present()) {
-            throw node.fault("expected a file with a structure, in any format jinn reads");
+    /** The structure, if it has elements of the training input only. */
+    private Structure known(YamlNode node, Structure s) {
+        if (!train.elements().containsAll(s.elements())) {
+            throw node.fault("expected only elements of the training input, found " + s.formula());
         }
-        Dataset read = Dataset.read(paths(node), new ReadOptions(false, train.elements()));
-        if (!read.rejected().isEmpty()) {
-            throw node.fault(read.rejected().get(0).sentence());
-        }
-        List<Structure> out = read.frames().stream().map(Frame::structure).toList();
-        if (out.isEmpty()) {
-            throw node.fault("no structure found: " + node.texts());
-        }
-        for (Structure s : out) {
-            if (!train.elements().containsAll(s.elements())) {
-                throw node.fault(
-                        "expected only elements of the training input, found " + s.formula());
-            }
-            if (!s.cell().allPeriodic()) {
-                throw node.fault("expected a structure periodic in three directions");
-            }
-        }
-        return out;
+        return s;
     }
 
     private List<Path> paths(YamlNode node) {

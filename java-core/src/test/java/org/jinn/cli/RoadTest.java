@@ -157,6 +157,19 @@ class RoadTest {
         assertEquals(1, Jinn.run("evaluate", "-p", DATA.toString(), DATA.toString()));
     }
 
+    /** Weights may be finite and what comes of them not. */
+    @Test
+    void errorsThatAreNoNumbersAreNotPrinted() throws IOException {
+        Path shipped = DATA.resolveSibling("si64.potential_saved");
+        Path broken = folder.resolve("broken");
+        Files.writeString(
+                broken,
+                Files.readString(shipped).replaceFirst("(?m)^scale2 \\S+", "scale2 1e-320"));
+        String frame = DATA.resolve("rattle_00.out.gz").toString();
+        assertEquals(0, Jinn.run("evaluate", "-p", shipped.toString(), frame));
+        assertEquals(1, Jinn.run("evaluate", "-p", broken.toString(), frame));
+    }
+
     private static String frames(String group, int count) {
         StringBuilder out = new StringBuilder();
         for (int n = 0; n < count; n++) {

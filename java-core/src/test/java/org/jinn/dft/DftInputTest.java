@@ -74,7 +74,7 @@ class DftInputTest {
                 "9; \"  rattle: {displacement: [0.1, far]}\"; expected angstrom from 0 to 5, found 'far'",
                 "9; \"  strain: {kinds: [bend]}\"; 'kinds': expected some of [volume",
                 "9; \"  strain: {strain: 0, kinds: [shear]}\"; 'strain': no structure comes of it",
-                "9; \"  label: {}\"; 'files': expected the files with the structures",
+                "9; \"  label: {}\"; 'files': expected a file with a structure",
                 "9; \"  label: {files: Si.UPF}\"; 'files': ",
                 "9; \"  aimd: {time: 1}\"; 'temperature': expected a temperature in K",
                 "9; \"  aimd: {temperature: 0, time: 1}\"; 'temperature': expected a number from 1.0",

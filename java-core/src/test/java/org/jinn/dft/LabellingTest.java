@@ -58,6 +58,14 @@ class LabellingTest {
         assertTrue(told.get(4).startsWith("rattle_0002 failed: scf not converged; see "));
     }
 
+    /** conv_thr of pw.x is of the whole cell: of twice as many atoms it may be twice as large. */
+    @Test
+    void theThresholdIsPerAtom() throws Exception {
+        String script = "grep -q 'conv_thr = 1.28d-06' pw.in || exit 3\n" + GOOD;
+        Labelling.Outcome outcome = label(script, "rattle: {count: 1, cell: 4x2x2}");
+        assertEquals(new Labelling.Outcome(0, 1, 0), outcome, told.toString());
+    }
+
     /** As Davidson's diagonalisation in pw.x 6.7 does on some hot cells. */
     @Test
     void aCrashIsTriedAgainWithConjugateGradients() throws Exception {
