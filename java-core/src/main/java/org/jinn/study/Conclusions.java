@@ -168,7 +168,9 @@ final class Conclusions {
                                         .orElseThrow()
                         : fallen.stream().map(this::named).collect(Collectors.joining(", "));
         boolean as =
-                sets.stream().allMatch(s -> (s.length() < PAPER_COLLAPSE) == fallen.contains(s));
+                sets.stream()
+                        .filter(s -> Math.abs(s.length() - PAPER_COLLAPSE) > WIDTH)
+                        .allMatch(s -> (s.length() < PAPER_COLLAPSE) == fallen.contains(s));
         return new Conclusion(
                 "Where it collapses",
                 String.format(
@@ -177,7 +179,7 @@ final class Conclusions {
                         COLLAPSE,
                         answer),
                 "below about " + PAPER_COLLAPSE,
-                full.force().known() && least(sets) < PAPER_COLLAPSE ? as : null);
+                full.force().known() && least(sets) < PAPER_COLLAPSE - WIDTH ? as : null);
     }
 
     private static int least(List<SetFindings> sets) {

@@ -96,7 +96,7 @@ final class StudyInputReader {
         if (!node.present() || named) {
             List<String> words = named ? node.texts() : PaperSet.nine();
             for (String word : words) {
-                if (sets.put(word, paper(node, word)) != null) {
+                if (sets.put(word, paper(node, word, cutoff())) != null) {
                     throw node.fault("the set '" + word + "' stands twice");
                 }
             }
@@ -109,10 +109,16 @@ final class StudyInputReader {
         return sets;
     }
 
-    /** A set by name, or {element: params file}. */
+    /** A set by name, {set: name, cutoff: angstrom}, or {element: params file}. */
     private Map<Element, DescriptorSet> set(YamlNode node) throws IOException {
         if (node.isScalar()) {
-            return paper(node, node.text(""));
+            return paper(node, node.text(""), cutoff());
+        }
+        YamlNode named = node.get("set");
+        if (named.present()) {
+            double cutoff = node.get("cutoff").number(cutoff(), 0.5, 100);
+            node.refuseUnknown(List.of());
+            return paper(named, named.text(""), cutoff);
         }
         Map<Element, DescriptorSet> out = new LinkedHashMap<>();
         for (Element element : train.elements()) {
@@ -126,12 +132,12 @@ final class StudyInputReader {
         return out;
     }
 
-    private Map<Element, DescriptorSet> paper(YamlNode node, String word) {
-        double cutoff =
-                train.descriptors().values().stream()
-                        .mapToDouble(DescriptorSet::cutoff)
-                        .max()
-                        .orElseThrow();
+    /** That of the training input. */
+    private double cutoff() {
+        return Training.cutoff(train.descriptors());
+    }
+
+    private Map<Element, DescriptorSet> paper(YamlNode node, String word, double cutoff) {
         Map<Element, DescriptorSet> out = new LinkedHashMap<>();
         try {
             DescriptorSet functions = PaperSet.of(word).functions(train.elements(), cutoff);

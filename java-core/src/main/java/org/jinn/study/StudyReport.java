@@ -65,6 +65,7 @@ final class StudyReport {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("length", s.length());
             one.put("angular", s.angular());
+            one.put("cutoff_A", Training.cutoff(input.sets().get(s.name())));
             put(one, Evaluation.ENERGY, s.energy());
             put(one, Evaluation.FORCE, s.force());
             put(one, Evaluation.STRESS, s.stress());
@@ -163,6 +164,7 @@ final class StudyReport {
                         List.of(
                                 "set",
                                 "functions (angular)",
+                                "cutoff (\u00c5)",
                                 "energy MAE (meV/atom)",
                                 "force MAE (eV/\u00c5)",
                                 "stress MAE (GPa)",
@@ -176,6 +178,10 @@ final class StudyReport {
                             List.of(
                                     s.name(),
                                     s.length() + " (" + s.angular() + ")",
+                                    String.format(
+                                            Locale.ROOT,
+                                            "%.2f",
+                                            Training.cutoff(input.sets().get(s.name()))),
                                     s.energy().text("%.2f"),
                                     s.force().text("%.4f"),
                                     s.stress().text("%.3f"),
@@ -306,7 +312,7 @@ final class StudyReport {
                 "front",
                 figures.front(),
                 "Error of forces against time. The line joins the sets that no other beats in both."
-                        + " Times are those of steps side by side.");
+                        + " Times are of one core, of the fastest seed, of steps side by side.");
         figure(
                 report,
                 "training-time",

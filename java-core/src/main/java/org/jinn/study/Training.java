@@ -88,14 +88,14 @@ final class Training {
                     Path file = folder.resolve(POTENTIAL);
                     Trainer trainer =
                             new Trainer(input, split.training(), split.test(), done -> {});
-                    Epoch[] last = new Epoch[1];
+                    EpochTime time = new EpochTime();
                     try {
                         trainer.run(
                                 0,
                                 file,
                                 true,
                                 epoch -> {
-                                    last[0] = epoch;
+                                    time.at(epoch, trainer.processorSeconds());
                                     progress.accept((double) epoch.epoch() / epoch.epochs());
                                 });
                     } catch (IllegalArgumentException e) {
@@ -103,12 +103,35 @@ final class Training {
                     }
                     Files.deleteIfExists(Trainer.checkpoint(file));
                     Map<String, Double> numbers = new LinkedHashMap<>();
-                    if (last[0] != null) { // else the try before was killed after the last epoch
-                        numbers.put("epochs", (double) last[0].epoch());
-                        numbers.put("seconds", last[0].seconds());
+                    if (time.last != null) { // else the try before was killed after the last epoch
+                        numbers.put("epochs", (double) time.last.epoch());
+                        numbers.put("seconds", time.ofAll());
                     }
                     return StepResult.of(numbers);
                 });
+    }
+
+    /** What epochs cost, whatever else the machine does, and whether or not it was interrupted. */
+    private static final class EpochTime {
+        private Epoch first;
+        private double atFirst;
+        private Epoch last;
+        private double atLast;
+
+        void at(Epoch epoch, double processorSeconds) {
+            if (first == null) {
+                first = epoch;
+                atFirst = processorSeconds;
+            }
+            last = epoch;
+            atLast = processorSeconds;
+        }
+
+        /** Seconds of one core for all epochs up to the last. */
+        double ofAll() {
+            int epochs = last.epoch() - first.epoch();
+            return epochs == 0 ? last.seconds() : (atLast - atFirst) / epochs * last.epoch();
+        }
     }
 
     /** An epoch of L-BFGS takes 3 us an atom and 0.17 us more for each function (AMD Zen 5). */
@@ -121,6 +144,11 @@ final class Training {
     /** The number of functions of the element that has most. */
     static int length(Map<Element, DescriptorSet> set) {
         return set.values().stream().mapToInt(DescriptorSet::size).max().orElseThrow();
+    }
+
+    /** The largest cutoff radius of all elements, angstrom. */
+    static double cutoff(Map<Element, DescriptorSet> set) {
+        return set.values().stream().mapToDouble(DescriptorSet::cutoff).max().orElseThrow();
     }
 
     /** The number of angular functions of the element that has most. */

@@ -90,6 +90,13 @@ public final class Trainer {
         return workers.threads();
     }
 
+    /**
+     * Time of processors that the threads have had so far, in seconds; whatever else is at work.
+     */
+    public double processorSeconds() {
+        return workers.processorSeconds();
+    }
+
     /** Bytes that the derivatives of all frames would take, and of those that are kept. */
     public long[] derivativeBytes() {
         return new long[] {set.derivativeBytes(), set.keptBytes()};

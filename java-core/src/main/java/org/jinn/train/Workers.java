@@ -1,8 +1,11 @@
 package org.jinn.train;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +16,7 @@ import java.util.function.BiConsumer;
 /** Threads over frames, and the other ranks, which have frames of their own. */
 final class Workers {
     private final int threads;
+    private final List<Thread> started = new CopyOnWriteArrayList<>();
     private final ExecutorService pool;
     private final Ranks ranks;
 
@@ -31,12 +35,19 @@ final class Workers {
                         task -> {
                             Thread thread = new Thread(task, "jinn-train");
                             thread.setDaemon(true);
+                            started.add(thread);
                             return thread;
                         });
     }
 
     int threads() {
         return threads;
+    }
+
+    /** Time of processors that the threads have had so far, in seconds. */
+    double processorSeconds() {
+        ThreadMXBean times = ManagementFactory.getThreadMXBean();
+        return 1e-9 * started.stream().mapToLong(t -> times.getThreadCpuTime(t.getId())).sum();
     }
 
     Ranks ranks() {

@@ -170,12 +170,16 @@ class StudyCommandTest {
         Files.writeString(folder.resolve("mine"), "2 1 0 5 0.1 0 0\n4 1 1 5 0.1 1 1\n");
         Files.writeString(
                 study,
-                "train: input.yaml\nsets: {mine-2: {Si: mine}}\nseeds: [1, 2, 3]\noutput: out\n");
+                "train: input.yaml\nsets: {mine-2: {Si: mine}, near-16: {set: table2-16,"
+                        + " cutoff: 4}}\nseeds: [1, 2, 3]\noutput: out\n");
         assertEquals(0, run("study", study.toString(), "--quick"), () -> errors);
         JsonObject summary = summary("out-quick");
         assertEquals("[\"seeds: 2 instead of 3\"]", summary.get("shortened").toString());
         JsonObject set = summary.getAsJsonObject("sets").getAsJsonObject("mine-2");
         assertEquals(1, set.get("angular").getAsInt());
+        assertEquals(5, set.get("cutoff_A").getAsDouble());
+        set = summary.getAsJsonObject("sets").getAsJsonObject("near-16");
+        assertEquals(4, set.get("cutoff_A").getAsDouble());
         assertEquals(List.of(), listed("out"));
     }
 
