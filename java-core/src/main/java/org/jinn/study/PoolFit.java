@@ -20,7 +20,7 @@ import org.jinn.structure.Frame;
  *
  * <p>Of every function of every element there are {@value #SHAPES} features: the function itself,
  * scaled to -1 ... 1, and tanh of it about two places. Energies and forces weigh alike: each sum of
- * squares is 1 before the fit.
+ * squares, weighted, is 1 before the fit.
  */
 final class PoolFit {
     static final int SHAPES = 3;
@@ -58,11 +58,10 @@ final class PoolFit {
                         .filter(f -> f.labels().hasForces() && f.labels().energy().isPresent())
                         .toList();
         range(frames);
-        double[] weights = weights(frames);
-        int done = 0;
-        for (Frame frame : frames) {
-            add(frame, weights);
-            progress.accept((double) ++done / frames.size());
+        double[][] weights = weights(frames);
+        for (int f = 0; f < weights.length; f++) {
+            add(frames.get(f), weights[f]);
+            progress.accept((f + 1.0) / weights.length);
         }
         for (int a = 0; a < n; a++) {
             for (int b = 0; b < a; b++) {
@@ -96,20 +95,38 @@ final class PoolFit {
         }
     }
 
-    /** One over the root of the sums of squares of energies per atom and of forces. */
-    private static double[] weights(List<Frame> frames) {
+    /**
+     * Of every frame the factors of its energy per atom and of its forces. Forces beyond the median
+     * frame's count by how large they are for their frame: a few collisions would outweigh all
+     * else.
+     */
+    private static double[][] weights(List<Frame> frames) {
+        double[] size = frames.stream().mapToDouble(PoolFit::force).toArray();
+        double[] sorted = size.clone();
+        Arrays.sort(sorted);
+        double usual = size.length == 0 ? 1 : Math.max(sorted[size.length / 2], 1e-6);
         double mean = frames.stream().mapToDouble(PoolFit::energy).average().orElse(0);
         double energy = 0;
         double force = 0;
-        for (Frame frame : frames) {
-            energy += Math.pow(energy(frame) - mean, 2);
-            for (double f : frame.labels().forces()) {
-                force += f * f;
-            }
+        double[][] weights = new double[size.length][2];
+        for (int n = 0; n < size.length; n++) {
+            Frame frame = frames.get(n);
+            double w = 1 / Math.max(1, size[n] / usual);
+            Arrays.fill(weights[n], w);
+            energy += Math.pow(w * (energy(frame) - mean), 2);
+            force += 3 * frame.structure().size() * Math.pow(w * size[n], 2);
         }
-        return new double[] {
-            1 / Math.sqrt(Math.max(energy, 1e-12)), 1 / Math.sqrt(Math.max(force, 1e-12))
-        };
+        for (double[] w : weights) {
+            w[0] /= Math.sqrt(Math.max(energy, 1e-12));
+            w[1] /= Math.sqrt(Math.max(force, 1e-12));
+        }
+        return weights;
+    }
+
+    /** Root mean square of the components. */
+    private static double force(Frame frame) {
+        double[] forces = frame.labels().forces();
+        return Math.sqrt(Arrays.stream(forces).map(f -> f * f).sum() / forces.length);
     }
 
     private static double energy(Frame frame) {
