@@ -19,6 +19,16 @@ if(NOT LAMMPS_INCLUDE_DIR OR NOT LAMMPS_LIBRARY)
     "liblammps-dev, or set LAMMPS_DIR to the folder that holds include/lammps and lib/liblammps.so")
 endif()
 
+if(LAMMPS_DIR)
+  get_filename_component(lammps_folder "${LAMMPS_DIR}" REALPATH)
+  get_filename_component(lammps_found "${LAMMPS_INCLUDE_DIR}" REALPATH)
+  string(FIND "${lammps_found}/" "${lammps_folder}/" lammps_place)
+  if(NOT lammps_place EQUAL 0)
+    message(FATAL_ERROR "LAMMPS_DIR=${LAMMPS_DIR} holds no lammps.h in include/lammps or src; "
+      "found was ${LAMMPS_INCLUDE_DIR}")
+  endif()
+endif()
+
 # The header fmt/format.h comes with most installations; see compat/fmt/format.h for the others.
 set(lammps_includes ${LAMMPS_INCLUDE_DIR})
 if(NOT EXISTS ${LAMMPS_INCLUDE_DIR}/fmt/format.h)

@@ -45,8 +45,8 @@ final class AnalyzeCommand {
         @Option(
                 names = "--title",
                 paramLabel = "TEXT",
-                defaultValue = "Silicon",
-                description = "title of the picture (default: ${DEFAULT-VALUE})")
+                defaultValue = "",
+                description = "title of the picture")
         private String title;
     }
 

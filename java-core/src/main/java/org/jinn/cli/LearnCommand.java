@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Active learning: finds and labels the frames that a potential is missing.",
-            "Trains a committee, runs LAMMPS with it, labels with pw.x the frames on "
-                    + "which its members differ or leave the training range, and begins again, "
+            "Trains a committee, runs LAMMPS with its first member, labels with pw.x the "
+                    + "frames on which its members differ or leave the training range, and begins again, "
                     + "until they agree.",
             "Stopped or killed, the same command goes on where it was."
         },
@@ -44,8 +44,9 @@ import picocli.CommandLine.Spec;
             "    quench: {after: liquid, temperature: 2000, to: 300, rate: 500}",
             "    pressed: {start: crystal.xyz, temperature: 300, time: 1, pressure: 100000}",
             "    # time in ps, rate in K/ps, dt and every in fs, pressure in bar;",
-            "    # script: a LAMMPS script of your own, which gets the variables of",
-            "    # round_01/crystal/in.explore",
+            "    # script: a LAMMPS script of your own; it gets the variables potential,",
+            "    # elements, pair, start, temperature, to, pressure (bar, or none),",
+            "    # dt (ps), steps, every, seed, and must write frames.dump and end.data",
             "",
             "One round is a sampling: rounds: 1. Then: learn/report.html, "
                     + "learn/potential_1 ... of all frames, and learn/round_*/dft/frames for jinn "

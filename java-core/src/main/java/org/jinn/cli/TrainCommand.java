@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "                                # files, folders, patterns such as ice_*.out",
             "  output: potential_saved",
             "  random_seed: 1",
-            "  initial: old/potential_saved  # start from its weights; its scaling is kept",
+            "  # initial: old/potential_saved  start from its weights; its scaling is kept",
             "  replicas: 1                   # more potentials from other weights: _1, _2",
             "  memory_mb: 1000               # for derivatives of descriptors",
             "  preprocessing: {valid_rate: 0.1, scale_type: minmax, calc_pca: true,",

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** Groups of frames that are alike, named after their files where the files name none. */
 final class Groups {
     private static final String SAME =
-            "OUTCAR|POSCAR|CONTCAR|vasprun\\.xml|data-file-schema\\.xml|input\\.data";
+            "OUTCAR|POSCAR|CONTCAR|vasprun\\.xml|data-file-schema\\.xml|input\\.data|pw\\.out";
 
     private Groups() {}
 

@@ -142,7 +142,8 @@ final class DftInputReader {
                 throw file.fault(
                         "no pseudopotential "
                                 + pseudo.resolve(name)
-                                + "; put it there, or name its folder with pseudo_dir");
+                                + "; put it there, or name its folder with pseudo_dir (Debian has"
+                                + " some in quantum-espresso-data)");
             }
             out.put(element(file, symbol), name);
         }
