@@ -73,6 +73,16 @@ class FunctionOrderTest {
         }
     }
 
+    /** One frame of another making, with forces a hundred times as large. */
+    @Test
+    void aCollisionDoesNotOutweighAllOtherFrames() {
+        List<Frame> frames = new ArrayList<>(labelled(Map.of(20, 0.7)));
+        frames.set(0, labelled(Map.of(3, 100.0)).get(0));
+        PoolFit fit = new PoolFit(SILICON, POOL, frames, share -> {});
+        List<Integer> order = FunctionOrder.order(fit, 1, 2, Recommendation.Method.GREEDY).get(0);
+        assertEquals(20, order.get(0), order.toString());
+    }
+
     @Test
     void shortSetsAreTheBeginningsOfLongOnesAndNothingComesTwice() {
         PoolFit fit = new PoolFit(SILICON, POOL, labelled(Map.of(5, 1.0, 60, -0.4)), share -> {});
