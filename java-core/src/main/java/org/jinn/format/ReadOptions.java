@@ -8,8 +8,8 @@ import org.jinn.structure.Element;
  *
  * @param allowMissingForces whether a calculation without forces is accepted, with its energy only;
  *     otherwise it is refused. Formats that merely hold structures give what they hold either way
- * @param types the elements of the numbered atom types 1, 2, ... for formats without element names;
- *     empty if not known
+ * @param types the elements of the numbered atom types 1, 2, ... of files that do not name theirs
+ *     (a mass is a name); empty if not known
  * @param units units of files that do not say theirs, {@code bohr,hartree} or {@code angstrom,eV};
  *     empty for the format's custom
  */

@@ -130,10 +130,10 @@ final class DataStream extends FrameStream {
     }
 
     private Element element(int type) {
-        if (type >= 1 && type <= options.types().size()) {
-            return options.types().get(type - 1);
-        }
         Element element = byType.get(type);
+        if (element == null && type >= 1 && type <= options.types().size()) {
+            element = options.types().get(type - 1);
+        }
         if (element == null) {
             throw new Refusal(
                     lines.number(), "no element for type " + type + ", name them (--elements)");

@@ -18,8 +18,8 @@ import org.jinn.format.StructureFormat;
  *
  * <p>Types are numbered by atomic number of the elements present. The first line of a written file
  * and a comment below state the rotation of the cell (see {@link LammpsBox}). Read elements come
- * from {@link ReadOptions#types}, else from comments in the Masses section ({@code 1 28.085 # Si}),
- * else from the masses (the one element within 0.1 u).
+ * from comments in the Masses section ({@code 1 28.085 # Si}), else from the masses (the one
+ * element within 0.1 u), else from {@link ReadOptions#types}.
  */
 public final class LammpsDataFormat implements StructureFormat {
     @Override

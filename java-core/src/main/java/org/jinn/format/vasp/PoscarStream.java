@@ -100,9 +100,12 @@ final class PoscarStream extends OneFrame {
         String[] labels = Lines.words(names);
         List<Element> all = new ArrayList<>();
         for (int t = 0; t < counts.length; t++) {
-            Element element = t < types.size() ? types.get(t) : null;
-            if (element == null && labels.length == counts.length) {
-                element = SpeciesLabel.element(labels[t]).orElse(null);
+            Element element =
+                    labels.length == counts.length
+                            ? SpeciesLabel.element(labels[t]).orElse(null)
+                            : null;
+            if (element == null && t < types.size()) {
+                element = types.get(t);
             }
             if (element == null) {
                 throw new Refusal(

@@ -184,6 +184,12 @@ class LammpsFormatsTest {
         Structure structure = ((Accepted) result).frame().structure();
         assertEquals(Element.O, structure.species(0));
         assertArrayEquals(new double[] {1.5, 2.5, 3.5}, structure.positions());
+        List<Element> other = List.of(Element.O, Element.SI);
+        FrameResult named = read(new LammpsDataFormat(), text, other).get(0);
+        assertEquals(Element.O, ((Accepted) named).frame().structure().species(0), "by its mass");
+        FrameResult strange =
+                read(new LammpsDataFormat(), text.replace("15.999", "777"), other).get(0);
+        assertEquals(Element.SI, ((Accepted) strange).frame().structure().species(0));
         String unnamed = text.replace("# " + parts[0], "");
         FrameResult bare = read(new LammpsDataFormat(), unnamed, List.of()).get(0);
         assertEquals(parts[0].equals("atomic"), bare instanceof Accepted, row);

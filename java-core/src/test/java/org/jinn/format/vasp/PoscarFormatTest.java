@@ -82,6 +82,10 @@ public class PoscarFormatTest {
         byte[] bytes = old.getBytes(StandardCharsets.UTF_8);
         assertEquals(
                 "S2Ge", accepted(Reading.read(FORMAT, bytes, named)).get(0).structure().formula());
+        // the file's own names are not overruled
+        byte[] own = SAMPLE.getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                "O2Si", accepted(Reading.read(FORMAT, own, named)).get(0).structure().formula());
     }
 
     @Test
