@@ -20,6 +20,7 @@ import org.jinn.dataset.Dataset;
 import org.jinn.potential.Evaluator;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
+import org.jinn.structure.FolderLock;
 import org.jinn.train.Epoch;
 import org.jinn.train.TrainInput;
 import org.jinn.train.Trainer;
@@ -92,7 +93,15 @@ public final class Demo {
      * @return the numbers of the report, for a summary
      */
     public Map<String, Object> run() throws IOException, InterruptedException {
-        Files.createDirectories(output);
+        FolderLock lock = FolderLock.take(output, "jinn demo");
+        try {
+            return demonstrate();
+        } finally {
+            lock.release();
+        }
+    }
+
+    private Map<String, Object> demonstrate() throws IOException, InterruptedException {
         Map<String, Double> seconds = new LinkedHashMap<>();
         long begin = System.nanoTime();
 
@@ -106,7 +115,7 @@ public final class Demo {
         tell.accept("2 of 4: training on " + split.training().size() + " frames");
         long mark = System.nanoTime();
         Path file = output.resolve("potential_saved");
-        PotentialFile.write(file, train(split));
+        train(split, file);
         Potential potential = PotentialFile.read(file);
         seconds.put("training", since(mark));
 
@@ -156,7 +165,7 @@ public final class Demo {
         return report.summary();
     }
 
-    private Potential train(Dataset.Split split) {
+    private void train(Dataset.Split split, Path file) throws IOException {
         long[] last = {0};
         Trainer trainer =
                 new Trainer(
@@ -175,7 +184,10 @@ public final class Demo {
                                 }
                             }
                         });
-        return trainer.run(
+        trainer.run(
+                0,
+                file,
+                false,
                 epoch -> {
                     epochs.add(epoch);
                     if (System.nanoTime() - last[0] > 5_000_000_000L
@@ -184,6 +196,7 @@ public final class Demo {
                         tell.accept("  " + epoch.line());
                     }
                 });
+        Files.deleteIfExists(Trainer.checkpoint(file));
     }
 
     private static double since(long begin) {

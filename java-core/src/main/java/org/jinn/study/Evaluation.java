@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jinn.analysis.Errors;
 import org.jinn.analysis.Quantity;
-import org.jinn.dataset.Dataset;
 import org.jinn.potential.Evaluator;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
+import org.jinn.structure.Frame;
 import org.jinn.structure.WholeFile;
 
 /** The step that compares one potential with the labels of frames. */
@@ -20,10 +20,7 @@ final class Evaluation {
     static final String ENERGY = "energy_mae_meV_per_atom";
     static final String FORCE = "force_mae_eV_per_A";
     static final String STRESS = "stress_mae_GPa";
-    static final String FIT_ENERGY = "training_energy_mae_meV_per_atom";
-    static final String FIT_FORCE = "training_force_mae_eV_per_A";
     static final String COLD_MODULUS = "bulk_modulus_0K_GPa";
-    static final String COLD_VOLUME = "volume_0K_A3_per_atom";
 
     private static final double SECONDS = 3;
 
@@ -33,14 +30,14 @@ final class Evaluation {
      * A step.
      *
      * @param training what trains the potential, beside whose folder this one's is
-     * @param split frames trained on, and frames to judge by
-     * @param frames changes with the frames
+     * @param judged frames to judge by
+     * @param digest changes with them and with the scan
      */
-    static Step step(Step training, Dataset.Split split, long frames, VolumeScan scan) {
+    static Step step(Step training, List<Frame> judged, String digest, VolumeScan scan) {
         String home = training.name().substring(0, training.name().lastIndexOf('/'));
         return new Step(
                 home + "/" + FOLDER,
-                "evaluate " + frames + " " + scan.structures().size(),
+                "evaluate " + digest,
                 List.of(training),
                 SECONDS,
                 (folder, progress) -> {
@@ -49,25 +46,17 @@ final class Evaluation {
                                     folder.resolveSibling(Training.FOLDER)
                                             .resolve(Training.POTENTIAL));
                     Evaluator evaluator = new Evaluator(potential);
-                    Errors test = Errors.of(evaluator::evaluate, split.test());
-                    progress.accept(0.3);
-                    Errors fit = Errors.of(evaluator::evaluate, split.training());
+                    Errors test = Errors.of(evaluator::evaluate, judged);
                     Map<String, Double> numbers = new LinkedHashMap<>();
                     numbers.put(ENERGY, test.deltaEnergy());
                     numbers.put(FORCE, test.deltaForce());
                     numbers.put(STRESS, test.pairs(Quantity.STRESS).statistics().mae());
-                    numbers.put(FIT_ENERGY, fit.deltaEnergy());
-                    numbers.put(FIT_FORCE, fit.deltaForce());
                     for (Quantity q : List.of(Quantity.ENERGY, Quantity.FORCE)) {
                         write(parity(folder, q), test.pairs(q));
                     }
                     scan.with(potential)
                             .fit()
-                            .ifPresent(
-                                    e -> {
-                                        numbers.put(COLD_VOLUME, e.volume());
-                                        numbers.put(COLD_MODULUS, e.bulkModulus());
-                                    });
+                            .ifPresent(e -> numbers.put(COLD_MODULUS, e.bulkModulus()));
                     return StepResult.of(numbers);
                 });
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jinn.dataset.Dataset;
 import org.jinn.descriptor.DescriptorSet;
@@ -78,13 +79,14 @@ public final class Study {
                     Dataset.read(input.test(), new ReadOptions(false, input.train().elements()));
             test.rejected().forEach(r -> listener.tell("refused: " + r.sentence()));
             judged = test.frames();
+            judged.forEach(this::known);
             if (judged.isEmpty()) {
                 throw new IllegalArgumentException("no frame in 'test': " + input.test());
             }
         }
         this.judged = judged.size();
-        Dataset.Split shown = new Dataset.Split(split.training(), judged);
-        long fingerprint = Trainer.fingerprint(input.train(), judged);
+        String digest =
+                input.scanGroup() + " " + Trainer.fingerprint(input.train(), data.frames(), judged);
         // side by side, each on one core
         int threads = input.jobs() == 1 ? input.train().threads() : 1;
         for (int n = 0; n < input.seeds().size(); n++) {
@@ -100,11 +102,20 @@ public final class Study {
                 Step training = Training.step(home(name, input.seeds().get(n)), t, split);
                 trained.add(training);
                 steps.add(training);
-                steps.add(Evaluation.step(training, shown, fingerprint, scan));
+                steps.add(Evaluation.step(training, judged, digest, scan));
             }
             if (n < input.dynamics().seeds()) {
                 simulate(trained, input.seeds().get(n), lammps);
             }
+        }
+    }
+
+    private void known(Frame frame) {
+        if (!input.train().elements().containsAll(frame.structure().elements())) {
+            throw new IllegalArgumentException(
+                    frame.origin()
+                            + ": a frame of 'test' has elements that are not trained: "
+                            + frame.structure().formula());
         }
     }
 
@@ -148,11 +159,13 @@ public final class Study {
     /** How many frames are trained on, validate, and were refused, and how many steps there are. */
     public String summary() {
         return String.format(
-                "%d sets, %d seeds, %d frames to train on, %d to validate; %d steps",
+                Locale.ROOT,
+                "%d sets, %d seeds, %d frames to train on, %d to validate, %d refused; %d steps",
                 input.sets().size(),
                 input.seeds().size(),
                 split.training().size(),
                 split.test().size(),
+                data.rejected().size(),
                 steps.size());
     }
 

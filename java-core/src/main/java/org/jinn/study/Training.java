@@ -72,13 +72,8 @@ final class Training {
     static Step step(String home, TrainInput input, Dataset.Split split) {
         List<Frame> frames =
                 Stream.concat(split.training().stream(), split.test().stream()).toList();
-        String recipe =
-                "train "
-                        + Trainer.fingerprint(input, frames)
-                        + " "
-                        + split.training().size()
-                        + " "
-                        + input.fit();
+        long fingerprint = Trainer.fingerprint(input, split.training(), split.test());
+        String recipe = "train " + fingerprint + " " + input.fit();
         return new Step(
                 home + "/" + FOLDER,
                 recipe,

@@ -14,6 +14,7 @@ import java.util.zip.CRC32;
 import org.jinn.potential.AtomicModel;
 import org.jinn.structure.FormatException;
 import org.jinn.structure.Frame;
+import org.jinn.structure.Structure;
 import org.jinn.structure.WholeFile;
 
 /**
@@ -26,7 +27,7 @@ import org.jinn.structure.WholeFile;
  * @param best the parameters it belongs to
  */
 record Checkpoint(int epoch, double seconds, double bestRoots, double[] best) {
-    private static final String MAGIC = "JINN checkpoint 2\n";
+    private static final String MAGIC = "JINN checkpoint 3\n";
 
     /** Writes this and the state of the optimiser. */
     void write(Path file, long fingerprint, Optimizer optimizer) throws IOException {
@@ -90,8 +91,12 @@ record Checkpoint(int epoch, double seconds, double bestRoots, double[] best) {
         return new Checkpoint(epoch, seconds, bestRoots, best);
     }
 
-    /** A number that changes with anything the result hangs on but the length of the run. */
-    static long fingerprint(TrainInput input, int replica, Iterable<Frame> frames) {
+    /**
+     * A number that changes with anything the result hangs on but the length of the run.
+     *
+     * @param training number of frames to train on; those behind them validate
+     */
+    static long fingerprint(TrainInput input, int replica, int training, List<Frame> frames) {
         CRC32 crc = new CRC32();
         String settings =
                 input.elements()
@@ -120,6 +125,8 @@ record Checkpoint(int epoch, double seconds, double bestRoots, double[] best) {
                         + "|"
                         + replica
                         + "|"
+                        + training
+                        + "|"
                         + input.derivativeBytes();
         crc.update(settings.getBytes(StandardCharsets.UTF_8));
         for (AtomicModel model : input.initial().map(InitialPotential::models).orElse(List.of())) {
@@ -128,13 +135,27 @@ record Checkpoint(int epoch, double seconds, double bestRoots, double[] best) {
             update(crc, model.network().parameters());
         }
         for (Frame frame : frames) {
+            update(crc, frame.structure().cell().vectors());
             update(crc, frame.structure().positions());
             update(crc, frame.labels().energy().orElse(Double.NaN));
             update(crc, frame.labels().hasForces() ? frame.labels().forces() : new double[1]);
             update(crc, frame.labels().hasStress() ? frame.labels().stress() : new double[1]);
-            crc.update(frame.group("").getBytes(StandardCharsets.UTF_8));
+            String words = species(frame.structure()) + frame.group("") + "|" + weight(frame);
+            crc.update(words.getBytes(StandardCharsets.UTF_8));
         }
         return crc.getValue();
+    }
+
+    private static String species(Structure structure) {
+        StringBuilder symbols = new StringBuilder();
+        for (int i = 0; i < structure.size(); i++) {
+            symbols.append(structure.species(i).symbol());
+        }
+        return symbols.append('|').toString();
+    }
+
+    private static String weight(Frame frame) {
+        return frame.info().getOrDefault(Frame.WEIGHT, "");
     }
 
     private static void update(CRC32 crc, double... values) {

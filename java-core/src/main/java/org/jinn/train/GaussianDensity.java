@@ -53,7 +53,7 @@ final class GaussianDensity {
         }
     }
 
-    private static double modified(double w, Element element, TrainInput.AtomicWeights how) {
+    static double modified(double w, Element element, TrainInput.AtomicWeights how) {
         if (!how.steepness().containsKey(element)) {
             return w;
         }

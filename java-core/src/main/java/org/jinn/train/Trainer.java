@@ -69,7 +69,7 @@ public final class Trainer {
         workers = new Workers(input.threads(), ranks);
         frames = new ArrayList<>(trainingFrames);
         frames.addAll(validationFrames);
-        checkAlike(Checkpoint.fingerprint(input, 0, frames), "input and frames");
+        checkAlike(fingerprint(input, trainingFrames, validationFrames), "input and frames");
         set = FeatureSet.prepare(input, frames, trainingFrames.size(), workers, progress);
         training = set.frames().subList(0, trainingFrames.size());
         validation = set.frames().subList(trainingFrames.size(), frames.size());
@@ -112,15 +112,6 @@ public final class Trainer {
         return ranks.any(stopped);
     }
 
-    /** Trains one potential; returns the one that was best on the validation frames. */
-    public Potential run(Consumer<Epoch> listener) {
-        try {
-            return new Run(0, null, false).train(listener);
-        } catch (IOException e) {
-            throw new IllegalStateException(e); // it writes nothing
-        }
-    }
-
     /**
      * Trains one potential, writing the best so far and a checkpoint beside it every few seconds
      * and at the end.
@@ -128,6 +119,7 @@ public final class Trainer {
      * @param replica from 0; each has weights of its own
      * @param output the potential file; the checkpoint is {@link #checkpoint}
      * @param resume whether to go on from the checkpoint, if there is one
+     * @return the one that was best on the validation frames
      * @throws IOException if nothing could be written at the start or at the end
      */
     public Potential run(int replica, Path output, boolean resume, Consumer<Epoch> listener)
@@ -141,8 +133,11 @@ public final class Trainer {
     }
 
     /** A number that changes with anything the result hangs on but the length of the run. */
-    public static long fingerprint(TrainInput input, List<Frame> frames) {
-        return Checkpoint.fingerprint(input, 0, frames);
+    public static long fingerprint(
+            TrainInput input, List<Frame> trainingFrames, List<Frame> validationFrames) {
+        List<Frame> all = new ArrayList<>(trainingFrames);
+        all.addAll(validationFrames);
+        return Checkpoint.fingerprint(input, 0, trainingFrames.size(), all);
     }
 
     /** The training of one potential. */
@@ -167,20 +162,16 @@ public final class Trainer {
                             new Loss(input, set.preprocessing(), networks, workers));
             start = parameters();
             optimizer = optimizer(start);
-            fingerprint = output == null ? 0 : Checkpoint.fingerprint(input, replica, frames);
+            fingerprint = Checkpoint.fingerprint(input, replica, training.size(), frames);
             state = new Checkpoint(0, 0, Double.POSITIVE_INFINITY, start);
-            if (output != null && resume && Files.exists(checkpoint(output))) {
+            if (resume && Files.exists(checkpoint(output))) {
                 state = Checkpoint.read(checkpoint(output), fingerprint, start.length, optimizer);
                 betterThanFile = state.bestRoots() < Double.POSITIVE_INFINITY;
-            } else if (writes()) {
+            } else if (ranks.rank() == 0) {
                 checkSpace();
                 write();
             }
             checkAlike(state.epoch(), "checkpoint");
-        }
-
-        private boolean writes() {
-            return output != null && ranks.rank() == 0;
         }
 
         /** A full disk is told now, not after hours. */
@@ -248,7 +239,7 @@ public final class Trainer {
                 betterThanFile |= better;
                 boolean late = ranks.rank() == 0 && state.seconds() > 60 * input.fit().minutes();
                 enough = ranks.any(late) || optimizer.converged() || goodEnough(judge);
-                String trouble = writes() ? writeIfDue(now) : null;
+                String trouble = ranks.rank() == 0 ? writeIfDue(now) : null;
                 double left =
                         Math.min(
                                 now / (n - first + 1) * (input.fit().epochs() - n),
@@ -270,7 +261,7 @@ public final class Trainer {
                         "the loss was never a number, no potential written; a smaller"
                                 + " 'learning_rate' may help");
             }
-            if (writes()) {
+            if (ranks.rank() == 0) {
                 write();
             }
             objective.set(state.best());

@@ -41,8 +41,9 @@ class InitialPotentialTest {
         return TrainInput.read(file);
     }
 
-    private Potential train(TrainInput in, List<Frame> some) {
-        return new Trainer(in, some, List.of(), done -> {}).run(epoch -> {});
+    private Potential train(TrainInput in, List<Frame> some) throws IOException {
+        return new Trainer(in, some, List.of(), done -> {})
+                .run(0, folder.resolve("potential"), false, epoch -> {});
     }
 
     /** Steps of 1e-9 leave the weights; other frames would have given another scaling. */

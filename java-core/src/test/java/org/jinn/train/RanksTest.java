@@ -101,11 +101,11 @@ class RanksTest {
 
     private record Result(List<Epoch> epochs, double[] weights) {}
 
-    private static Result train(TrainInput input, List<Frame> frames, Ranks ranks) {
+    private Result train(TrainInput input, List<Frame> frames, Ranks ranks) throws IOException {
         List<Epoch> epochs = new ArrayList<>();
         Potential potential =
                 new Trainer(input, frames.subList(0, 9), frames.subList(9, 12), ranks, d -> {})
-                        .run(epochs::add);
+                        .run(0, folder.resolve("potential"), false, epochs::add);
         return new Result(epochs, potential.models().get(Element.SI).network().parameters());
     }
 
@@ -279,6 +279,9 @@ class RanksTest {
                             int[] epoch = new int[1];
                             Trainer trainer = new Trainer(in, frames, List.of(), ranks, d -> {});
                             trainer.run(
+                                    0,
+                                    folder.resolve("potential"),
+                                    false,
                                     e -> {
                                         epoch[0] = e.epoch();
                                         if (ranks.rank() == 2 && e.epoch() == 4) {

@@ -1,6 +1,7 @@
 package org.jinn.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -99,96 +100,6 @@ class TrainerTest {
         return Labels.of(energy, forces, stress);
     }
 
-    private static FeedForward[] network(TrainInput in) {
-        return new FeedForward[] {
-            Initializer.XAVIER.network(
-                    PaperSet.TABLE1_16.length(),
-                    new int[] {5, 4},
-                    in.network().activation(),
-                    new Random(3))
-        };
-    }
-
-    /** The gradient of every term of the loss against finite differences. */
-    @Test
-    void lossGradientIsRight() throws IOException {
-        for (double[] c : new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1e-3}, {1, 0.3, 1e-4}}) {
-            TrainInput in =
-                    input(
-                            String.format(
-                                    java.util.Locale.ROOT,
-                                    "memory_mb: 0\nneural_network: {energy_coeff: %g, force_coeff: %g,"
-                                            + " stress_coeff: %g}\n",
-                                    c[0],
-                                    c[1],
-                                    c[2]));
-            Workers workers = new Workers(1);
-            FeatureSet set = FeatureSet.prepare(in, frames(2), 2, workers, done -> {});
-            FeedForward[] networks = network(in);
-            Loss loss = new Loss(in, set.preprocessing(), networks, workers);
-            double[] p = networks[0].parameters();
-            double[] gradient = new double[p.length];
-            loss.gradient(set.frames(), gradient, new FitErrors.Sum());
-            double scale = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
-            double h = 1e-3;
-            for (int i = 0; i < p.length; i += 3) {
-                double keep = p[i];
-                double[] near = new double[4];
-                double[] steps = {-2, -1, 1, 2};
-                for (int k = 0; k < 4; k++) {
-                    p[i] = keep + steps[k] * h;
-                    near[k] = loss.errors(set.frames()).loss();
-                }
-                p[i] = keep;
-                double slope = (near[0] - 8 * near[1] + 8 * near[2] - near[3]) / (12 * h);
-                assertEquals(slope, gradient[i], 1e-8 * scale, "parameter " + i);
-            }
-        }
-    }
-
-    /**
-     * Derivatives kept in 16 bits are off by up to 1.5e-5 of the largest of their row; loss and
-     * gradient, by a few times that.
-     */
-    @Test
-    void keptDerivativesAreTheSame() throws IOException {
-        double[][] gradients = new double[2][];
-        double[] losses = new double[2];
-        for (int kept = 0; kept < 2; kept++) {
-            TrainInput in =
-                    input("memory_mb: " + kept + "\nneural_network: {stress_coeff: 1.0e-3}\n");
-            Workers workers = new Workers(1);
-            FeatureSet set = FeatureSet.prepare(in, frames(3), 3, workers, done -> {});
-            assertEquals(kept == 0 ? 0 : set.derivativeBytes(), set.keptBytes());
-            FeedForward[] networks = network(in);
-            Loss loss = new Loss(in, set.preprocessing(), networks, workers);
-            gradients[kept] = new double[networks[0].parameters().length];
-            losses[kept] = loss.gradient(set.frames(), gradients[kept], new FitErrors.Sum());
-        }
-        assertEquals(losses[0], losses[1], 1e-4 * losses[0]);
-        double scale = Arrays.stream(gradients[0]).map(Math::abs).max().orElseThrow();
-        for (int i = 0; i < gradients[0].length; i++) {
-            assertEquals(gradients[0][i], gradients[1][i], 1e-4 * scale);
-        }
-    }
-
-    /** By which the best potential is chosen, with frames to validate and without. */
-    @Test
-    void theWeightOfAFrameCountsOnce() throws IOException {
-        TrainInput in = input("");
-        Workers workers = new Workers(1);
-        FeatureSet set = FeatureSet.prepare(in, frames(2), 2, workers, done -> {});
-        set.frames().get(0).weight = 0.1;
-        set.frames().get(1).weight = 5;
-        FeedForward[] networks = network(in);
-        Loss loss = new Loss(in, set.preprocessing(), networks, workers);
-        FitErrors.Sum fit = new FitErrors.Sum();
-        loss.gradient(set.frames(), new double[networks[0].parameters().length], fit);
-        FitErrors judged = loss.errors(set.frames());
-        assertEquals(judged.roots(), fit.errors(1).roots(), 1e-6 * judged.roots());
-        assertEquals(judged.energyMae(), fit.errors(1).energyMae(), 1e-6);
-    }
-
     @Test
     void learnsAClosedForm() throws IOException {
         List<Frame> frames = frames(24);
@@ -199,7 +110,7 @@ class TrainerTest {
         List<Epoch> epochs = new ArrayList<>();
         Potential potential =
                 new Trainer(in, frames.subList(0, 20), frames.subList(20, 24), done -> {})
-                        .run(epochs::add);
+                        .run(0, folder.resolve("potential"), false, epochs::add);
         FitErrors last = epochs.get(epochs.size() - 1).validation();
         FitErrors first = epochs.get(0).validation();
         assertTrue(last.forceRmse() < 0.25 * first.forceRmse(), last + " after " + first);
@@ -346,11 +257,66 @@ class TrainerTest {
                                     + "\n");
             Potential p =
                     new Trainer(in, frames.subList(0, 8), frames.subList(8, 10), done -> {})
-                            .run(epoch -> {});
+                            .run(0, folder.resolve("potential"), false, epoch -> {});
             energies[threads - 1] =
                     new Evaluator(p).evaluate(frames.get(0).structure()).energy().getAsDouble();
         }
         assertEquals(energies[0], energies[1]);
+    }
+
+    /** By which a checkpoint, a step of a study or a round of learning knows its data. */
+    @Test
+    void theFingerprintIsOfAllThatCounts() throws IOException {
+        TrainInput in = input("");
+        List<Frame> frames = frames(3);
+        Structure s = frames.get(0).structure();
+        Element[] others = new Element[8];
+        Arrays.fill(others, Element.SI);
+        others[3] = Element.GE;
+        Frame first = frames.get(0);
+        List<Frame> changed =
+                List.of(
+                        first.with(Frame.WEIGHT, "5"),
+                        first.with(Frame.GROUP, "liquid"),
+                        with(first, new Structure(Cell.cubic(5.9), species(s), s.positions())),
+                        with(first, new Structure(s.cell(), others, s.positions())));
+        long whole = Trainer.fingerprint(in, frames, List.of());
+        for (Frame other : changed) {
+            List<Frame> some = List.of(other, frames.get(1), frames.get(2));
+            assertNotEquals(whole, Trainer.fingerprint(in, some, List.of()), other.info() + "");
+        }
+        assertNotEquals(whole, Trainer.fingerprint(in, frames.subList(0, 2), frames.subList(2, 3)));
+        assertEquals(whole, Trainer.fingerprint(input(""), frames(3), List.of()));
+    }
+
+    private static Frame with(Frame frame, Structure structure) {
+        return new Frame(structure, frame.labels(), frame.origin(), frame.info());
+    }
+
+    private static Element[] species(Structure s) {
+        Element[] species = new Element[s.size()];
+        Arrays.setAll(species, s::species);
+        return species;
+    }
+
+    /** The validation errors decide, and only those that were asked for. */
+    @Test
+    void trainingEndsWhereTheCriteriaAreMet() throws IOException {
+        List<Frame> frames = frames(6);
+        String loose = "energy_criteria: 1e6, force_criteria: 1e6";
+        assertEquals(1, epochs(frames, loose));
+        assertEquals(1, epochs(frames, "stress_criteria: 1e8"));
+        assertEquals(3, epochs(frames, loose + ", stress_criteria: 1e-9"));
+        assertEquals(3, epochs(frames, "energy_criteria: 1e-9, force_criteria: 1e6"));
+        assertEquals(3, epochs(frames, "use_force: true"));
+    }
+
+    private int epochs(List<Frame> frames, String criteria) throws IOException {
+        TrainInput in = input("neural_network: {nodes: 4, total_epoch: 3, " + criteria + "}\n");
+        int[] last = new int[1];
+        new Trainer(in, frames.subList(0, 4), frames.subList(4, 6), done -> {})
+                .run(0, folder.resolve("potential"), false, epoch -> last[0] = epoch.epoch());
+        return last[0];
     }
 
     @Test

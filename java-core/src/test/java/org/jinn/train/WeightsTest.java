@@ -1,10 +1,12 @@
 package org.jinn.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
 import org.jinn.descriptor.SymmetryFunction.G2;
+import org.jinn.descriptor.SymmetryFunction.G4;
 import org.jinn.descriptor.SymmetryFunction.G5;
 import org.jinn.structure.Element;
 import org.junit.jupiter.api.Test;
@@ -43,12 +45,86 @@ class WeightsTest {
                         .values(
                                 List.of(
                                         new G2(Element.SI, rc, 0, 0),
-                                        new G5(Element.SI, Element.SI, rc, 0, 1, -1)),
+                                        new G5(Element.SI, Element.SI, rc, 0, 1, -1),
+                                        new G5(Element.SI, Element.SI, rc, 0, 1, 1)),
                                 density);
         // int 4 pi r^2 fc dr = 4 pi rc^3 (1/6 - 1/pi^2)
         double one = 4 * Math.PI * Math.pow(rc, 3) * (1.0 / 6 - 1 / (Math.PI * Math.PI));
         assertEquals(0.05 * one, values[0], 1e-10);
         // cos theta averages to nothing: (1 - cos) leaves the product of two such integrals
         assertEquals(0.05 * 0.05 * one * one, values[1], 1e-9);
+        // (1 + cos) the same, less both neighbours being one: SIMPLE-NN has r^4 there
+        // int x^4 cos(pi x) dx = 24/pi^4 - 4/pi^2, of 2 pi x: 1/pi^2 - 3/(2 pi^4)
+        double pi2 = Math.PI * Math.PI;
+        double fc2 =
+                Math.pow(rc, 5)
+                        / 4
+                        * (0.3 + 2 * (24 / pi2 - 4) / pi2 + 0.5 * (1 - 1.5 / pi2) / pi2);
+        double same = 4 * Math.PI * 2 * fc2;
+        assertEquals(0.05 * 0.05 * (one * one - same), values[2], 1e-9);
+    }
+
+    /** The third side of the triangle in place of the angle, by the midpoint rule. */
+    @Test
+    void uniformGasOfClosedTriangles() {
+        double rc = 4;
+        double eta = 0.02;
+        double value =
+                new UniformGas()
+                        .values(
+                                List.of(new G4(Element.SI, Element.SI, rc, eta, 2, -1)),
+                                Map.of(Element.SI, 0.05))[0];
+        int n = 160;
+        double h = rc / n;
+        double sum = 0;
+        for (double r1 = h / 2; r1 < rc; r1 += h) {
+            for (double r2 = h / 2; r2 < rc; r2 += h) {
+                for (double r3 = Math.abs(r1 - r2) + h / 2; r3 < Math.min(rc, r1 + r2); r3 += h) {
+                    double square = r1 * r1 + r2 * r2 + r3 * r3;
+                    double cos = (r1 * r1 + r2 * r2 - r3 * r3) / (2 * r1 * r2);
+                    sum +=
+                            r1
+                                    * r2
+                                    * r3
+                                    * fc(r1 / rc)
+                                    * fc(r2 / rc)
+                                    * fc(r3 / rc)
+                                    * Math.pow(1 - cos, 2)
+                                    / 2
+                                    * Math.exp(-eta * square);
+                }
+            }
+        }
+        double expected = 0.05 * 0.05 * 8 * Math.PI * Math.PI * sum * h * h * h;
+        assertEquals(expected, value, 1e-3 * expected);
+    }
+
+    private static double fc(double x) {
+        return 0.5 * (1 + Math.cos(Math.PI * x));
+    }
+
+    @Test
+    void theModifierIsASigmoid() {
+        TrainInput.AtomicWeights how =
+                new TrainInput.AtomicWeights(
+                        null, Map.of(Element.SI, 3.0), Map.of(Element.SI, 1.5));
+        assertEquals(2 / (1 + Math.exp(-3 * 0.5)), GaussianDensity.modified(2, Element.SI, how));
+        assertEquals(2, GaussianDensity.modified(2, Element.C, how));
+    }
+
+    @Test
+    void meanAndDeviationScaleTheValues() {
+        List<double[]> values =
+                List.of(new double[] {1, 5}, new double[] {2, 5}, new double[] {6, 5});
+        TrainInput.Scaling scaling =
+                new TrainInput.Scaling(TrainInput.ScaleType.MEANSTD, 1, Map.of(), false, false, 0);
+        Preprocessing p =
+                Preprocessing.fit(
+                        values,
+                        List.of(new G2(Element.SI, 4, 0, 0), new G2(Element.SI, 4, 1, 0)),
+                        scaling);
+        // mean 3, variance (4 + 1 + 9) / 3; what never changes becomes zero
+        assertArrayEquals(
+                new double[] {3 / Math.sqrt(14.0 / 3), 0}, p.scaled(values.get(2)), 1e-12);
     }
 }
