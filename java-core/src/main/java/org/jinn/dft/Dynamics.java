@@ -51,11 +51,7 @@ record Dynamics(
     Map<String, String> settings() {
         Map<String, String> out = new LinkedHashMap<>();
         out.put("after", String.valueOf(after));
-        out.put("temperature", schedule.from() + " K");
-        out.put("to", schedule.to() + " K");
-        out.put("time", steps() + " steps");
-        out.put("dt", dt() + " fs");
-        out.put("every", schedule.every() + " steps");
+        out.putAll(schedule.settings());
         out.put("tau", tau + " fs");
         out.put("seed", Long.toString(seed));
         return out;

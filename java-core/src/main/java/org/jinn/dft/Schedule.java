@@ -1,5 +1,7 @@
 package org.jinn.dft;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jinn.input.YamlNode;
 
 /**
@@ -38,5 +40,16 @@ public record Schedule(double from, double to, long steps, double dt, int every)
                 Math.max(1, Math.round(1000 * ps / dt)),
                 dt,
                 every == 0 ? 0 : (int) Math.max(1, Math.round(every / dt)));
+    }
+
+    /** By the names that an input gives. */
+    public Map<String, String> settings() {
+        Map<String, String> out = new LinkedHashMap<>();
+        out.put("temperature", from + " K");
+        out.put("to", to + " K");
+        out.put("time", steps + " steps");
+        out.put("dt", dt + " fs");
+        out.put("every", every + " steps");
+        return out;
     }
 }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.jinn.dataset.Inputs;
 import org.jinn.format.Formats;
@@ -17,6 +17,7 @@ import org.jinn.format.FrameWriter;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Orphan;
+import org.jinn.structure.Settings;
 import org.jinn.structure.Structure;
 import org.jinn.structure.WholeFile;
 
@@ -79,18 +80,9 @@ final class Trajectory {
     /** How the settings it began with differ from those of now; {@code null} if they do not. */
     private String otherSetting() throws IOException {
         String began = Files.exists(settings()) ? Files.readString(settings()) : "";
-        for (Map.Entry<String, String> now : md.settings().entrySet()) {
-            String key = now.getKey() + ": ";
-            String then =
-                    began.lines()
-                            .filter(l -> l.startsWith(key))
-                            .findFirst()
-                            .orElse(key + "unknown");
-            if (!then.equals(key + now.getValue())) {
-                return then + ", which is now " + now.getValue();
-            }
-        }
-        return began.equals(settingsText()) ? null : "another input of pw.x, see " + settings();
+        String input =
+                began.equals(settingsText()) ? null : "another input of pw.x, see " + settings();
+        return Settings.difference(began, md.settings()).orElse(input);
     }
 
     private Path settings() {
@@ -99,10 +91,9 @@ final class Trajectory {
 
     /** The settings of the set, then those of pw.x. */
     private String settingsText() {
-        StringBuilder text = new StringBuilder();
-        md.settings().forEach((k, v) -> text.append(k).append(": ").append(v).append('\n'));
         int[] points = input.kmesh().points(md.start().cell());
-        return text + PwInput.text(input, md.start(), points, PwInput.Care.USUAL);
+        return Settings.text(md.settings())
+                + PwInput.text(input, md.start(), points, PwInput.Care.USUAL);
     }
 
     /**
@@ -125,7 +116,7 @@ final class Trajectory {
         PwInput.Care care = PwInput.Care.USUAL;
         while (at.step() < md.steps()) {
             int length = (int) Math.min(md.chunk(), md.steps() - at.step());
-            Random random = new Random(31 * md.seed() + at.step());
+            Random random = noise(md.name(), md.seed(), at.step());
             double kelvin = md.temperature(at.step() + length);
             Motion start = at.thermostatted(md.start(), kelvin, length * md.dt(), md.tau(), random);
             Files.createDirectories(run);
@@ -162,6 +153,15 @@ final class Trajectory {
         return at;
     }
 
+    /**
+     * Random numbers of the thermostat at a step, the same whenever it comes to it. Seeds that
+     * follow one another, as steps do, would begin with nearly the same number: they are scrambled.
+     */
+    static Random noise(String name, long seed, long step) {
+        long one = 31 * (31 * seed + name.hashCode()) + step;
+        return new Random(new SplittableRandom(one).nextLong());
+    }
+
     /** Takes the whole steps that pw.x has written after {@code at}; {@code null} if none. */
     private Motion harvest(Motion at, Listener listener, String[] reason) throws IOException {
         List<Frame> read = written(at.step(), reason);
@@ -176,6 +176,7 @@ final class Trajectory {
                 keep.add(
                         read.get(i)
                                 .with(Frame.GROUP, md.name())
+                                .with(Frame.TIME, Double.toString((at.step() + i) * md.dt()))
                                 .with("step", Long.toString(at.step() + i)));
             }
         }

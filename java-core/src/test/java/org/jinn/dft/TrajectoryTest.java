@@ -54,6 +54,28 @@ class TrajectoryTest {
         assertFalse(Files.exists(folder.resolve("dft/md/melt/run")));
     }
 
+    /** A bias of the first number, by which the thermostat heats or cools, would be a drift. */
+    @Test
+    void theNoiseOfChunksIsIndependent() {
+        int n = 400;
+        double sum = 0;
+        double product = 0;
+        double other = 0;
+        for (int k = 0; k < n; k++) {
+            double first = Trajectory.noise("melt", 1, 100 * k).nextGaussian();
+            sum += first / Math.sqrt(n);
+            product += first * Trajectory.noise("melt", 1, 100 * k + 100).nextGaussian();
+            other += first * Trajectory.noise("quench", 1, 100 * k).nextGaussian();
+        }
+        // each has the standard deviation 1
+        assertEquals(0, sum, 3);
+        assertEquals(0, product / Math.sqrt(n), 3);
+        assertEquals(0, other / Math.sqrt(n), 3);
+        assertEquals(
+                Trajectory.noise("melt", 1, 300).nextLong(),
+                Trajectory.noise("melt", 1, 300).nextLong());
+    }
+
     /** What kill -9 of all leaves: whole steps count, the cut one is calculated again. */
     @Test
     void goesOnWithinAChunk() throws Exception {
@@ -118,6 +140,10 @@ class TrajectoryTest {
         List<String> steps = new ArrayList<>();
         for (Frame f : Dataset.read(List.of(frames), ReadOptions.DEFAULT).frames()) {
             assertEquals("melt", f.group("-"));
+            double dt = 1; // fs
+            assertEquals(
+                    dt * Double.parseDouble(f.info().get("step")),
+                    Double.parseDouble(f.info().get(Frame.TIME)));
             steps.add(f.info().get("step"));
         }
         return steps;
