@@ -139,16 +139,17 @@ empty_ranks() {
     fi
 }
 
-# explore PRESSURE: the script of jinn learn, whose frames jinn inspect would read
+# explore PRESSURE|"": the script of jinn learn, whose frames jinn inspect would read
 explore() {
     wanted "explore" || return
-    name="explore pressure=$1"
-    rm -f frames.dump end.data
+    name="explore pressure=${1:-not set}" fix=${1:+npt}
+    rm -f frames.dump
     if ! lammps 1 "$here/../../java-core/src/main/resources/org/jinn/study/in.explore" \
-        -var start si64_rand.data -var pressure "$1" -var dt 1e-6 -var steps 4 -var every 2
+        -var start si64_rand.data ${1:+-var pressure "$1"} -var dt 1e-6 -var steps 4 -var every 2 -echo screen
     then fail "$name" "$(grep -m1 ERROR log.out)"
+    elif ! grep -q "^fix md all ${fix:-nvt} " log.out; then fail "$name" "no fix ${fix:-nvt}"
     elif [ "$(grep -c TIMESTEP frames.dump)" != 3 ]; then fail "$name" "no three frames"
-    elif ! grep -q '^64 Si ' frames.dump || [ ! -s end.data ]; then fail "$name" "no elements or no end"
+    elif ! grep -q '^64 Si ' frames.dump; then fail "$name" "no elements"
     else ok "$name"; fi
 }
 

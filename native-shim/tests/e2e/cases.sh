@@ -43,8 +43,8 @@ saved_frame
 lowers_energy 1
 lowers_energy 2
 empty_ranks 4
-explore none
-explore 1000
+explore ""
+explore -1000.0 # as jinn learn writes it
 
 # What the refused scripts have in common; printf makes lines of \n.
 box='include ${e2e}/common.in\nread_data ${data}\n'

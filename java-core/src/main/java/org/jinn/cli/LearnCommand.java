@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
             "    pressed: {start: crystal.xyz, temperature: 300, time: 1, pressure: 100000}",
             "    # time in ps, rate in K/ps, dt and every in fs, pressure in bar;",
             "    # script: a LAMMPS script of your own; it gets the variables potential,",
-            "    # elements, pair, start, temperature, to, pressure (bar, or none),",
-            "    # dt (ps), steps, every, seed, and must write frames.dump and end.data",
+            "    # elements, pair, start, temperature, to, pressure (bar, if set),",
+            "    # dt (ps), steps, every, seed, and must dump id element x y z to frames.dump",
             "",
             "One round is a sampling: rounds: 1. Then: learn/report.html, "
                     + "learn/potential_1 ... of all frames, and learn/round_*/dft/frames for jinn "

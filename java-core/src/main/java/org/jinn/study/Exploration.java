@@ -17,7 +17,9 @@ import org.jinn.format.ReadOptions;
 import org.jinn.lammps.LammpsRun;
 import org.jinn.potential.Committee;
 import org.jinn.potential.Extrapolation;
+import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
+import org.jinn.structure.Settings;
 import org.jinn.structure.Structure;
 import org.jinn.structure.WholeFile;
 import org.jinn.study.LearnInput.Simulation;
@@ -76,6 +78,7 @@ final class Exploration {
      */
     Found run(Path lammps, Path member, Committee committee, int seed, Consumer<String> tell)
             throws IOException, InterruptedException {
+        Settings.keep(folder, simulation.settings(), Learning.remedy(folder.getParent()));
         if (!Files.exists(spreads)) {
             WholeFile.write(ended, simulate(lammps, member, seed, tell) + "\n");
         }
@@ -163,13 +166,11 @@ final class Exploration {
                         .variable("start", "start.data")
                         .variable("temperature", Double.toString(simulation.schedule().from()))
                         .variable("to", Double.toString(simulation.schedule().to()))
-                        .variable(
-                                "pressure",
-                                simulation.pressure().map(Object::toString).orElse("none"))
                         .variable("dt", Double.toString(simulation.schedule().dt() / 1000))
                         .variable("steps", Long.toString(simulation.schedule().steps()))
                         .variable("every", Integer.toString(simulation.schedule().every()))
                         .variable("seed", Integer.toString(seed));
+        simulation.pressure().ifPresent(p -> run.variable("pressure", Double.toString(p)));
         long[] last = {System.nanoTime()};
         long begin = System.nanoTime();
         LammpsRun.Outcome outcome =
@@ -198,13 +199,22 @@ final class Exploration {
             return simulation.start();
         }
         // the last frame of the other, whether LAMMPS came to its end or not
+        List<Frame> frames = before().frames();
+        return frames.get(frames.size() - 1).structure();
+    }
+
+    private Exploration before() {
         Simulation before =
                 input.simulations().stream()
                         .filter(s -> s.name().equals(simulation.after()))
                         .findFirst()
                         .orElseThrow();
-        List<Frame> frames = new Exploration(input, before, folder.getParent()).frames();
-        return frames.get(frames.size() - 1).structure();
+        return new Exploration(input, before, folder.getParent());
+    }
+
+    /** In the order of LAMMPS's types, for a script that does not dump their names. */
+    private List<Element> elements() {
+        return simulation.after() == null ? simulation.start().elements() : before().elements();
     }
 
     private List<Frame> frames() throws IOException {
@@ -215,10 +225,7 @@ final class Exploration {
                         : Optional.empty();
         List<Frame> frames =
                 Files.exists(dump)
-                        ? Dataset.read(
-                                        List.of(dump),
-                                        new ReadOptions(true, input.train().elements()))
-                                .frames()
+                        ? Dataset.read(List.of(dump), new ReadOptions(true, elements())).frames()
                         : List.of();
         if (frames.isEmpty()) {
             throw new IOException(

@@ -2,11 +2,14 @@ package org.jinn.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jinn.dft.DftInput;
 import org.jinn.dft.Schedule;
 import org.jinn.structure.Structure;
+import org.jinn.structure.WholeFile;
 import org.jinn.train.TrainInput;
 
 /**
@@ -54,7 +57,24 @@ public record LearnInput(
             Schedule schedule,
             Optional<Double> pressure,
             Optional<Path> script,
-            int seed) {}
+            int seed) {
+        /** What its frames hang on besides the potential, by the names that an input gives. */
+        Map<String, String> settings() throws IOException {
+            Map<String, String> out = new LinkedHashMap<>();
+            out.put("start", start == null ? "none" : digest(MolecularDynamics.data(start)));
+            out.put("after", String.valueOf(after));
+            out.putAll(schedule.settings());
+            out.put("pressure", pressure.map(p -> p + " bar").orElse("none"));
+            out.put("script", script.isEmpty() ? "none" : digest(WholeFile.text(script.get())));
+            out.put("seed", Integer.toString(seed));
+            return out;
+        }
+
+        /** A word that is another for another text. */
+        private static String digest(String text) {
+            return Integer.toHexString(text.hashCode());
+        }
+    }
 
     /**
      * Reads a YAML file. Paths in it are relative to its folder.

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jinn.analysis.Errors;
 import org.jinn.analysis.Plots;
 import org.jinn.analysis.Report;
@@ -31,7 +32,7 @@ final class LearnReport {
     }
 
     /** One sentence: how it ended. */
-    String conclusion() {
+    private String conclusion() {
         Learning.Round last = rounds.get(rounds.size() - 1);
         int labelled = rounds.stream().mapToInt(Learning.Round::labelled).sum();
         String most =
@@ -49,9 +50,17 @@ final class LearnReport {
                                         .orElse(0),
                         input.lowest(),
                         input.outside());
-        return agreed
-                ? most + ": the committee agrees."
-                : most + (over ? ": more rounds would help." : "; it goes on.");
+        if (agreed) {
+            return most + ": the committee agrees.";
+        }
+        String early =
+                last.found().stream()
+                        .filter(f -> !f.trouble().isEmpty())
+                        .map(f -> f.simulation().name())
+                        .collect(Collectors.joining(", "));
+        return most
+                + (early.isEmpty() ? "" : "; ended early: " + early)
+                + (over ? ": more rounds would help." : "; it goes on.");
     }
 
     void write(Path file) throws IOException {

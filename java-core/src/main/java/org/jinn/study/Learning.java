@@ -22,6 +22,7 @@ import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.structure.FolderLock;
 import org.jinn.structure.Frame;
+import org.jinn.structure.Settings;
 import org.jinn.structure.Structure;
 import org.jinn.structure.WholeFile;
 import org.jinn.study.LearnInput.Simulation;
@@ -92,12 +93,14 @@ public final class Learning {
     }
 
     private Map<String, Object> learn() throws IOException, InterruptedException {
-        frames.addAll(input.train().readFrames().frames());
+        Dataset data = input.train().readFrames();
+        data.rejected().forEach(r -> tell.accept("refused: " + r.sentence()));
+        frames.addAll(data.frames());
         boolean agreed = false;
         for (int r = 1; r <= input.rounds() && !agreed; r++) {
             Round round = round(r);
             rounds.add(round);
-            agreed = round.found().stream().allMatch(f -> f.share() <= input.enough());
+            agreed = round.found().stream().allMatch(this::settled);
             write(agreed, false);
         }
         Path last = folder(rounds.size());
@@ -112,6 +115,11 @@ public final class Learning {
                     input.output().resolve(from.getFileName()), PotentialFile.read(from));
         }
         return write(agreed, true);
+    }
+
+    /** A simulation that ended early has not met what it was to meet. */
+    private boolean settled(Exploration.Found f) {
+        return f.share() <= input.enough() && f.trouble().isEmpty();
     }
 
     private Map<String, Object> write(boolean agreed, boolean over) throws IOException {
@@ -226,12 +234,12 @@ public final class Learning {
 
     /** Trains the committee; returns the mean errors of its members in validation. */
     private double[] train(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        Dataset.Split split =
+                new Dataset(frames, List.of())
+                        .split(input.train().data().validRate(), input.train().seed());
+        Settings.keep(folder, settings(split), remedy(folder));
         Path done = folder.resolve("trained.dat");
         if (!Files.exists(done)) {
-            Dataset.Split split =
-                    new Dataset(frames, List.of())
-                            .split(input.train().data().validRate(), input.train().seed());
             List<Frame> judges = split.test().isEmpty() ? split.training() : split.test();
             Trainer trainer =
                     new Trainer(input.train(), split.training(), split.test(), share -> {});
@@ -253,6 +261,22 @@ public final class Learning {
             Arrays.stream(errors.column(0)).average().orElse(Double.NaN),
             Arrays.stream(errors.column(1)).average().orElse(Double.NaN)
         };
+    }
+
+    /** What the trainings of a round hang on. */
+    private Map<String, String> settings(Dataset.Split split) {
+        long fingerprint = Trainer.fingerprint(input.train(), split.training(), split.test());
+        Map<String, String> out = new LinkedHashMap<>();
+        out.put("committee", Integer.toString(input.committee()));
+        out.put("frames", Integer.toString(frames.size()));
+        out.put("training", input.train().fit().toString());
+        out.put("number that stands for frames and input", Long.toHexString(fingerprint));
+        return out;
+    }
+
+    /** What to do where a round was begun with other settings. */
+    static String remedy(Path round) {
+        return "choose another output folder, or remove " + round + " and the rounds after it";
     }
 
     private Consumer<Epoch> progress(String name) {

@@ -21,6 +21,8 @@ import org.jinn.structure.FormatException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** With shell scripts in the places of LAMMPS and pw.x. */
 class LearningTest {
@@ -118,13 +120,47 @@ class LearningTest {
     @Test
     void agreementEndsIt() throws Exception {
         Path input = input("spread: {from: 900, to: 1000}\noutside: 1e9\n" + SIMULATION);
-        Map<String, Object> summary =
-                learn(input, "cp " + folder + "/frames frames.dump; echo ERROR: lost; exit 1\n");
+        Map<String, Object> summary = learn(input, "cp " + folder + "/frames frames.dump\n");
         assertEquals(true, summary.get("agreed"));
         assertTrue(
-                told.get(told.size() - 1).contains("0 to label; LAMMPS ended early: "), "" + told);
+                told.get(told.size() - 1).endsWith("0 % worth labelling, 0 to label"), "" + told);
         assertTrue(Files.exists(folder.resolve("learn/potential_1")));
         assertFalse(Files.exists(folder.resolve("calls")));
+    }
+
+    /** Few frames that all agree on say nothing of those that never came. */
+    @Test
+    void anEarlyEndIsNoAgreement() throws Exception {
+        Path input = input("rounds: 1\nspread: {from: 900, to: 1000}\noutside: 1e9\n" + SIMULATION);
+        Map<String, Object> summary =
+                learn(input, "cp " + folder + "/frames frames.dump; echo ERROR: lost; exit 1\n");
+        assertEquals(false, summary.get("agreed"));
+        assertTrue(
+                summary.get("conclusion").toString().contains("; ended early: move"), "" + summary);
+        assertTrue(told.toString().contains("0 to label; LAMMPS ended early: "), "" + told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "learn.yaml | committee: 2 | committee: 3 | round_01: began with committee: 2, which",
+                "learn.yaml | temperature: 300 | temperature: 400 | temperature: 300.0 K, which is",
+                "input.yaml | total_epoch: 2 | total_epoch: 3 | round_01: began with training: ",
+                "input.yaml | nodes: 3-3 | nodes: 4-4 | stands for frames and input: ",
+                "start.xyz | Si 0 0 0 | Si 0 0 1 | round_01/move: began with start: "
+            })
+    void aRoundOfAnotherInputIsNotTakenForThisOnes(String file, String old, String now, String said)
+            throws Exception {
+        Path input =
+                input("committee: 2\nspread: {from: 900, to: 1000}\noutside: 1e9\n" + SIMULATION);
+        String script = "cp " + folder + "/frames frames.dump\n";
+        learn(input, script);
+        Path changed = folder.resolve(file);
+        Files.writeString(changed, Files.readString(changed).replace(old, now));
+        IOException e = assertThrows(IOException.class, () -> learn(input, script));
+        assertTrue(e.getMessage().contains(said), e.getMessage());
+        assertTrue(e.getMessage().contains("; choose another output folder, or remove "), "" + e);
     }
 
     @Test
