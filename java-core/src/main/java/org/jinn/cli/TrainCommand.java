@@ -266,7 +266,8 @@ final class TrainCommand implements Callable<Integer> {
                         log.epoch(epoch);
                         screen.epoch(epoch, replica);
                     });
-            if (!ranks.any(Files.exists(output))) {
+            boolean done = goesOn || !epochs.isEmpty(); // an older potential may be there
+            if (!ranks.any(done && Files.exists(output))) {
                 log.line("stopped before the first epoch");
                 out.println("stopped before the first epoch: no potential written");
                 return false;

@@ -46,7 +46,7 @@ public final class SideBySide<T> implements AutoCloseable {
      * What the next task to end returned; waits for it.
      *
      * @throws IOException if it threw one
-     * @throws IllegalStateException if it threw anything else that was not expected
+     * @throws RuntimeException if it threw one; an {@link Error} too comes as it is
      */
     public T next() throws IOException, InterruptedException {
         try {
@@ -54,6 +54,12 @@ public final class SideBySide<T> implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
                 throw io;
+            }
+            if (e.getCause() instanceof RuntimeException mistake) {
+                throw mistake;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw new IllegalStateException(e.getCause());
         }

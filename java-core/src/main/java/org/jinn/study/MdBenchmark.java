@@ -16,6 +16,7 @@ import org.jinn.potential.AtomicModel;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Element;
+import org.jinn.structure.FolderLock;
 
 /**
  * Speed of molecular dynamics in LAMMPS: random potentials with the descriptors of the silicon
@@ -90,7 +91,15 @@ public final class MdBenchmark {
      * @throws IOException with LAMMPS's own words if it fails
      */
     public Result run(PaperSet set) throws IOException, InterruptedException {
-        Files.createDirectories(folder);
+        FolderLock lock = FolderLock.take(folder, "jinn bench");
+        try {
+            return time(set);
+        } finally {
+            lock.release();
+        }
+    }
+
+    private Result time(PaperSet set) throws IOException, InterruptedException {
         Path file = folder.resolve(set.word() + ".potential_saved");
         Potential potential = random(set, settings.cutoff);
         PotentialFile.write(file, potential);

@@ -13,6 +13,7 @@ import org.jinn.analysis.ColumnFile;
 import org.jinn.analysis.PressureVolume;
 import org.jinn.format.Formats;
 import org.jinn.format.FrameWriter;
+import org.jinn.format.lammps.LammpsBox;
 import org.jinn.lammps.LammpsLog;
 import org.jinn.lammps.LammpsRun;
 import org.jinn.structure.Element;
@@ -41,6 +42,9 @@ final class MolecularDynamics {
     static final double RANGE = 8;
 
     static final int BINS = 320;
+
+    /** Steps from one line of {@value #VOLUMES} to the next. */
+    static final int INTERVAL = 100;
 
     private static final double BAR_PER_GPA = 1e4;
     private static final String SCRIPT = "in.npt";
@@ -194,7 +198,7 @@ final class MolecularDynamics {
                 run %d
 
                 reset_timestep 0
-                %sfix volume all ave/time 10 10 100 v_volume c_thermo_temp c_thermo_press v_target v_atoms &
+                %sfix volume all ave/time 10 10 %d v_volume c_thermo_temp c_thermo_press v_target v_atoms &
                     file volume.dat format " %%.9g"
                 run %d
                 """;
@@ -222,12 +226,13 @@ final class MolecularDynamics {
                                 + "\nfix rdf all ave/time 50 1 50 c_rdf[*] file rdf.dat mode"
                                 + " vector ave running overwrite\n"
                         : "",
+                INTERVAL,
                 steps);
     }
 
     /** A cube stays one; edges at right angles change on their own; other cells freely. */
-    private static String coupling(Structure s) {
-        double[] h = s.cell().vectors();
+    static String coupling(Structure s) {
+        double[] h = LammpsBox.of(s.cell()).cell().vectors();
         double most = 0;
         for (int k = 0; k < 9; k++) {
             most = Math.max(most, k % 4 == 0 ? 0 : Math.abs(h[k]));

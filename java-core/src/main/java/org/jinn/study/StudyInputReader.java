@@ -149,13 +149,16 @@ final class StudyInputReader {
     }
 
     private static StudyInput.Dynamics dynamics(YamlNode node, int seeds) {
+        double timestep = node.get("timestep").number(1, 0.001, 100);
+        // so many steps it takes to write one volume
+        double least = Math.max(0.5, 1e-3 * timestep * MolecularDynamics.INTERVAL);
         StudyInput.Dynamics out =
                 new StudyInput.Dynamics(
                         node.get("temperature").number(300, 1, 100_000),
-                        node.get("timestep").number(1, 0.001, 100),
+                        timestep,
                         node.get("equilibrate").number(20, 0.1, 1e7),
-                        node.get("time").number(1000, 0.5, 1e7),
-                        node.get("pressure_time").number(100, 0.5, 1e7),
+                        node.get("time").number(1000, least, 1e7),
+                        node.get("pressure_time").number(100, least, 1e7),
                         node.get("seeds").whole(1, 1, seeds));
         node.refuseUnknown(List.of());
         return out;

@@ -90,6 +90,29 @@ class RoadTest {
         assertEquals(0, Jinn.run("train", input.toString()), "an earlier potential is replaced");
     }
 
+    /** Without forces there is still a curve, and the second potential. */
+    @Test
+    void energiesAloneAreTrainedOn() throws IOException {
+        StringBuilder frames = new StringBuilder();
+        for (int n = 0; n < 4; n++) {
+            frames.append(
+                            "2\nLattice=\"9 0 0 0 9 0 0 0 9\" Properties=species:S:1:pos:R:3 energy=-")
+                    .append(200 + n)
+                    .append("\nSi 0 0 0\nSi 2.3 0.")
+                    .append(n)
+                    .append(" 0\n");
+        }
+        Files.writeString(folder.resolve("energies.xyz"), frames);
+        Path input = folder.resolve("input.yaml");
+        Files.writeString(
+                input,
+                "descriptor: {set: table1-16, cutoff: 5, elements: [Si]}\n"
+                        + "data: {files: [energies.xyz]}\nreplicas: 2\n"
+                        + "neural_network: {nodes: 4, total_epoch: 3}\n");
+        assertEquals(0, Jinn.run("train", input.toString()));
+        assertTrue(Files.size(folder.resolve("learning_curve_1.png")) > 1000);
+    }
+
     /** SIMPLE-NN's own folder: its input, its list of structures, VASP's OUTCAR. */
     @Test
     void aFolderOfSimpleNnRunsAsItIs() throws IOException {

@@ -164,6 +164,23 @@ class StudyCommandTest {
         assertEquals(6, calls(), "a result is not found again");
     }
 
+    @Test
+    void whatCannotEndWellIsRefusedAtTheStart() throws IOException {
+        Files.writeString(
+                folder.resolve("oxide.xyz"),
+                "2\nLattice=\"9 0 0 0 9 0 0 0 9\" Properties=species:S:1:pos:R:3 energy=-9\n"
+                        + "Si 0 0 0\nO 1.6 0 0\n");
+        change("test: [", "test: [oxide.xyz, ");
+        assertEquals(1, run("study", study.toString()));
+        assertTrue(errors.contains("oxide.xyz"), errors);
+        assertTrue(errors.contains("elements that are not trained: OSi"), errors);
+        change("oxide.xyz, ", "");
+        change("time: 2, ", "time: 0.9, timestep: 10, ");
+        assertEquals(1, run("study", study.toString()));
+        assertTrue(errors.contains("study.yaml:5: 'time': "), errors);
+        assertEquals(List.of(), listed("out/steps"));
+    }
+
     /** Without structures to simulate; a set of the user's own. */
     @Test
     void quickSaysWhatWasShortened() throws IOException {
