@@ -27,15 +27,17 @@ class PackageTableTest {
     static {
         MAY_USE.put("kernel", List.of());
         MAY_USE.put("structure", List.of());
+        MAY_USE.put("system", List.of());
         MAY_USE.put("neighbor", List.of("structure"));
         MAY_USE.put("network", List.of("kernel"));
-        MAY_USE.put("descriptor", List.of("neighbor", "structure", "kernel"));
+        MAY_USE.put("descriptor", List.of("structure", "kernel", "system"));
         MAY_USE.put(
-                "potential", List.of("descriptor", "network", "neighbor", "structure", "kernel"));
+                "potential",
+                List.of("descriptor", "network", "neighbor", "structure", "kernel", "system"));
         MAY_USE.put("format", List.of("structure"));
-        MAY_USE.put("dataset", List.of("format", "structure"));
-        MAY_USE.put("input", List.of("structure"));
-        MAY_USE.put("dft", List.of("format", "dataset", "input", "structure"));
+        MAY_USE.put("dataset", List.of("format", "structure", "system"));
+        MAY_USE.put("input", List.of("structure", "system"));
+        MAY_USE.put("dft", List.of("format", "dataset", "input", "structure", "system"));
         MAY_USE.put(
                 "train",
                 List.of(
@@ -47,23 +49,20 @@ class PackageTableTest {
                         "network",
                         "neighbor",
                         "structure",
-                        "kernel"));
+                        "kernel",
+                        "system"));
         MAY_USE.put("mpi", List.of("train"));
         MAY_USE.put(
                 "lammps",
-                List.of("potential", "descriptor", "network", "neighbor", "structure", "kernel"));
-        MAY_USE.put(
-                "analysis",
                 List.of(
                         "potential",
-                        "lammps",
-                        "dataset",
-                        "format",
                         "descriptor",
                         "network",
                         "neighbor",
                         "structure",
-                        "kernel"));
+                        "kernel",
+                        "system"));
+        MAY_USE.put("analysis", List.of("structure", "system"));
         MAY_USE.put(
                 "study",
                 List.of(
@@ -79,7 +78,8 @@ class PackageTableTest {
                         "network",
                         "neighbor",
                         "structure",
-                        "kernel"));
+                        "kernel",
+                        "system"));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jinn.structure.FormatException;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 
 /**
  * Reads what LAMMPS's {@code compute rdf} and {@code fix ave/time ... mode vector} write: blocks of

@@ -20,7 +20,7 @@ import org.jinn.format.FrameResult.Accepted;
 import org.jinn.format.FrameWriter;
 import org.jinn.format.StructureFormat;
 import org.jinn.structure.Frame;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -15,7 +15,7 @@ import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Labels;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -18,7 +18,7 @@ import org.jinn.mpi.Mpi;
 import org.jinn.potential.Evaluator;
 import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Frame;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 import org.jinn.train.Epoch;
 import org.jinn.train.Ranks;
 import org.jinn.train.TrainInput;

@@ -13,7 +13,7 @@ import org.jinn.format.FrameResult.Rejected;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.FormatException;
 import org.jinn.structure.Frame;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 
 /**
  * SIMPLE-NN's list of files: {@code [ group : weight ]} lines, and below each the files of that

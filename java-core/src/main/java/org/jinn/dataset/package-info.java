@@ -2,6 +2,6 @@
  * Frames from many files: which were read and which refused, groups, a reproducible split, and
  * figures that show what the data cover.
  *
- * <p>May use: format, structure.
+ * <p>May use: format, structure, system.
  */
 package org.jinn.dataset;

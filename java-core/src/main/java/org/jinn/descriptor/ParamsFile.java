@@ -10,7 +10,7 @@ import org.jinn.descriptor.SymmetryFunction.G4;
 import org.jinn.descriptor.SymmetryFunction.G5;
 import org.jinn.structure.Element;
 import org.jinn.structure.FormatException;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 
 /**
  * SIMPLE-NN's {@code params_XX}: a line per function, {@code type j k rc eta Rs|zeta lambda}, with

@@ -3,6 +3,6 @@
  * describe an element, the files and tables they come from, and their evaluation around an atom
  * with vector-Jacobian and Jacobian-vector products.
  *
- * <p>May use: neighbor, structure, kernel.
+ * <p>May use: structure, kernel, system.
  */
 package org.jinn.descriptor;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jinn.structure.FolderLock;
-import org.jinn.structure.Orphan;
-import org.jinn.structure.SideBySide;
 import org.jinn.structure.Structure;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.Child;
+import org.jinn.system.FolderLock;
+import org.jinn.system.SideBySide;
+import org.jinn.system.WholeFile;
 
 /**
  * Labels all structures of an input, several side by side. May be killed at any time and started
@@ -93,7 +93,7 @@ public final class Labelling {
         }
         try (Stream<Path> left = Files.list(runs)) {
             for (Path folder : left.toList()) {
-                Orphan.end(folder);
+                Child.end(folder);
                 WholeFile.remove(folder);
             }
         }

@@ -8,7 +8,7 @@ import org.jinn.format.Lines;
 import org.jinn.structure.FormatException;
 import org.jinn.structure.Structure;
 import org.jinn.structure.Units;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 
 /**
  * Where atoms are and how fast.

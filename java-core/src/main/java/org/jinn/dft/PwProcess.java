@@ -7,15 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
-import org.jinn.structure.Orphan;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.Child;
+import org.jinn.system.WholeFile;
 
-/**
- * One start of pw.x in a folder of its own, with {@code pw.in} in it; leaves {@code pw.out}. Dies
- * with this program; where that had no time to see to it (kill -9), {@link Orphan} does.
- */
+/** One start of pw.x in a folder of its own, with {@code pw.in} in it; leaves {@code pw.out}. */
 final class PwProcess {
     static final String IN = "pw.in";
     static final String OUT = "pw.out";
@@ -38,25 +34,10 @@ final class PwProcess {
     static int run(List<String> launch, Path folder) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         launch.forEach(word -> command.add(word.replace("{input}", IN)));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
         builder.redirectErrorStream(true).redirectOutput(folder.resolve(OUT).toFile());
-        Process process = builder.start();
-        Thread killer = new Thread(() -> Orphan.kill(process.toHandle()), "kill pw.x");
-        try {
-            Runtime.getRuntime().addShutdownHook(killer);
-            process.getOutputStream().close();
-            Orphan.remember(process, folder);
-            return process.waitFor();
-        } finally {
-            Orphan.kill(process.toHandle());
-            try {
-                Runtime.getRuntime().removeShutdownHook(killer);
-            } catch (IllegalStateException e) {
-                // the program is ending: pw.x did not fail, and nothing more is to be begun
-                new CountDownLatch(1).await();
-            }
-        }
+        return Child.run(builder, folder, program -> {});
     }
 
     /** What is left to say where the output of pw.x does not tell what is wrong. */
@@ -67,9 +48,7 @@ final class PwProcess {
                         .filter(l -> l.startsWith("Program received signal")) // by gfortran
                         .findFirst()
                         .orElse(lines.stream().filter(l -> !l.isBlank()).reduce("", (a, b) -> b));
-        return "pw.x ended with exit code "
-                + code
-                + (last.isEmpty() ? " and said nothing" : "; its last words: " + last.strip());
+        return Child.ended("pw.x", code, last);
     }
 
     /** Whether the output of pw.x told this reason, better than its last words would. */

@@ -13,7 +13,7 @@ import org.jinn.format.FrameResult.Accepted;
 import org.jinn.format.FrameResult.Rejected;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Structure;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 
 /** The calculation of a single structure: where its files are, whether it is done, doing it. */
 final class Single {

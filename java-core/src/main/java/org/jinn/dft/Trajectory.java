@@ -16,10 +16,10 @@ import org.jinn.format.FrameResult.Rejected;
 import org.jinn.format.FrameWriter;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Frame;
-import org.jinn.structure.Orphan;
-import org.jinn.structure.Settings;
 import org.jinn.structure.Structure;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.Child;
+import org.jinn.system.Settings;
+import org.jinn.system.WholeFile;
 
 /**
  * One {@link Dynamics} in chunks, each a start of pw.x. {@code md/NAME/motion} says how far it is;
@@ -103,7 +103,7 @@ final class Trajectory {
      * @return the motion at the end, {@code null} if it cannot get there, which was told
      */
     Motion run(Motion begin, Listener listener) throws IOException, InterruptedException {
-        Orphan.end(run);
+        Child.end(run);
         Motion at = motion();
         if (at == null) {
             WholeFile.write(settings(), settingsText());

@@ -2,6 +2,6 @@
  * YAML files that users write, read so that every fault names its line. The only user of
  * snakeyaml-engine.
  *
- * <p>May use: structure.
+ * <p>May use: structure, system.
  */
 package org.jinn.input;

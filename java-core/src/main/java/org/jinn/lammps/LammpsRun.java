@@ -11,14 +11,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.jinn.structure.Orphan;
+import org.jinn.system.Child;
 
-/**
- * One run of LAMMPS as a process of its own.
- *
- * <p>The process dies with this program: Ctrl-C ends it too. What kill -9 has left running, the
- * next run in the same folder ends.
- */
+/** One run of LAMMPS as a process of its own. */
 public final class LammpsRun {
     private static final int REMEMBERED_LINES = 20;
     private static final Path STDBUF = Path.of("/usr/bin/stdbuf");
@@ -111,29 +106,14 @@ public final class LammpsRun {
      * @throws IOException if the program cannot be started
      */
     public Outcome run(String script, Progress progress) throws IOException, InterruptedException {
-        Orphan.end(directory);
         Path logFile = directory.resolve(log);
         Files.deleteIfExists(logFile); // an old log must not explain a new failure
-        Process process =
-                new ProcessBuilder(commandLine(script))
-                        .directory(directory.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        Thread killer = new Thread(() -> kill(process), "kill lammps");
-        Runtime.getRuntime().addShutdownHook(killer);
+        ProcessBuilder builder = new ProcessBuilder(commandLine(script)).redirectErrorStream(true);
         Deque<String> output = new ArrayDeque<>();
-        try {
-            process.getOutputStream().close();
-            Orphan.remember(process, directory);
-            follow(process, new ProgressReader(progress), output);
-            int code = process.waitFor();
-            return new Outcome(
-                    code, logFile, code == 0 ? Optional.empty() : why(code, logFile, output));
-        } finally {
-            kill(process);
-            Orphan.forget(directory);
-            removeHook(killer);
-        }
+        ProgressReader reader = new ProgressReader(progress);
+        int code = Child.run(builder, directory, lammps -> follow(lammps, reader, output));
+        return new Outcome(
+                code, logFile, code == 0 ? Optional.empty() : why(code, logFile, output));
     }
 
     private static void follow(Process process, ProgressReader reader, Deque<String> output)
@@ -171,25 +151,7 @@ public final class LammpsRun {
         if (error.isPresent()) {
             return error;
         }
-        String last =
-                output.stream().filter(line -> !line.isBlank()).reduce("", (a, b) -> b).strip();
-        return Optional.of(
-                "lammps ended with exit code "
-                        + code
-                        + (last.isEmpty() ? " and said nothing" : "; its last words: " + last));
-    }
-
-    private static void kill(Process process) {
-        // under mpirun LAMMPS is a grandchild
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-    }
-
-    private static void removeHook(Thread killer) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(killer);
-        } catch (IllegalStateException e) {
-            // the program is ending: the hook is running already
-        }
+        String last = output.stream().filter(line -> !line.isBlank()).reduce("", (a, b) -> b);
+        return Optional.of(Child.ended("lammps", code, last));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jinn.structure.Element;
 import org.jinn.structure.FormatException;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 
 /** Reads a potential file line by line; every fault names file and line. */
 final class LineReader {

@@ -16,7 +16,7 @@ import org.jinn.network.FeedForward;
 import org.jinn.potential.N2p2Settings.Entry;
 import org.jinn.structure.Element;
 import org.jinn.structure.FormatException;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 
 /**
  * Reads a folder of n2p2 or RuNNer: {@code input.nn} says what the potential is, {@code

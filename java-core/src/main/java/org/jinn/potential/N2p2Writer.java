@@ -13,7 +13,7 @@ import org.jinn.kernel.CutoffFunction;
 import org.jinn.network.Activation;
 import org.jinn.network.FeedForward;
 import org.jinn.structure.Element;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 
 /**
  * Writes a potential as n2p2 reads it: angstrom and eV, each function scaled by {@code

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.jinn.structure.Element;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 
 /**
  * The training range beside SIMPLE-NN's {@code potential_saved}, which has no place for it: {@code

@@ -20,7 +20,7 @@ import org.jinn.dataset.Dataset;
 import org.jinn.potential.Evaluator;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
-import org.jinn.structure.FolderLock;
+import org.jinn.system.FolderLock;
 import org.jinn.train.Epoch;
 import org.jinn.train.TrainInput;
 import org.jinn.train.Trainer;

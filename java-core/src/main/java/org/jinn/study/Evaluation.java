@@ -12,7 +12,7 @@ import org.jinn.potential.Evaluator;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Frame;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 
 /** The step that compares one potential with the labels of frames. */
 final class Evaluation {

@@ -19,10 +19,10 @@ import org.jinn.potential.Committee;
 import org.jinn.potential.Extrapolation;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
-import org.jinn.structure.Settings;
 import org.jinn.structure.Structure;
-import org.jinn.structure.WholeFile;
 import org.jinn.study.LearnInput.Simulation;
+import org.jinn.system.Settings;
+import org.jinn.system.WholeFile;
 
 /**
  * One simulation of one round: moves the atoms with one potential, and asks a committee how far it

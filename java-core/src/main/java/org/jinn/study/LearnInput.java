@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jinn.dft.DftInput;
 import org.jinn.dft.Schedule;
 import org.jinn.structure.Structure;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 import org.jinn.train.TrainInput;
 
 /**

@@ -20,12 +20,12 @@ import org.jinn.potential.Committee;
 import org.jinn.potential.Evaluator;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
-import org.jinn.structure.FolderLock;
 import org.jinn.structure.Frame;
-import org.jinn.structure.Settings;
 import org.jinn.structure.Structure;
-import org.jinn.structure.WholeFile;
 import org.jinn.study.LearnInput.Simulation;
+import org.jinn.system.FolderLock;
+import org.jinn.system.Settings;
+import org.jinn.system.WholeFile;
 import org.jinn.train.Epoch;
 import org.jinn.train.Trainer;
 

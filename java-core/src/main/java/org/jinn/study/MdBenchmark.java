@@ -16,7 +16,7 @@ import org.jinn.potential.AtomicModel;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.structure.Element;
-import org.jinn.structure.FolderLock;
+import org.jinn.system.FolderLock;
 
 /**
  * Speed of molecular dynamics in LAMMPS: random potentials with the descriptors of the silicon

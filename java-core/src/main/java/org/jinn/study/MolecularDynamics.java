@@ -21,7 +21,7 @@ import org.jinn.structure.Frame;
 import org.jinn.structure.Labels;
 import org.jinn.structure.Origin;
 import org.jinn.structure.Structure;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 
 /**
  * The step that runs one potential in LAMMPS at one pressure. Its folder holds the script and the

@@ -17,7 +17,7 @@ import org.jinn.descriptor.ParamsFile;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 import org.jinn.train.TrainInput;
 
 /**

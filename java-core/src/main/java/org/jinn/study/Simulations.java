@@ -11,7 +11,7 @@ import org.jinn.analysis.ColumnFile;
 import org.jinn.analysis.PressureVolume;
 import org.jinn.lammps.LammpsLog;
 import org.jinn.lammps.LammpsRun;
-import org.jinn.structure.SideBySide;
+import org.jinn.system.SideBySide;
 
 /**
  * The LAMMPS runs of the demo: the scripts of lammps-examples/silicon, shortened, two at a time.

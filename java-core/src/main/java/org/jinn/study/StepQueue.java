@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jinn.structure.FolderLock;
-import org.jinn.structure.Orphan;
-import org.jinn.structure.SideBySide;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.Child;
+import org.jinn.system.FolderLock;
+import org.jinn.system.SideBySide;
+import org.jinn.system.WholeFile;
 
 /**
  * Does the steps of a study, several side by side, each once: a step whose result stands in its
@@ -109,7 +109,7 @@ final class StepQueue {
             }
         }
         Path folder = folder(step);
-        Orphan.end(folder);
+        Child.end(folder);
         Path begun = folder.resolve(BEGUN);
         if (!Files.exists(begun) || !Files.readString(begun).equals(digest)) {
             WholeFile.remove(folder); // made from something else

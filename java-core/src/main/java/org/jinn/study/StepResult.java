@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jinn.input.YamlNode;
 import org.jinn.structure.FormatException;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 
 /**
  * What a step of a study found. Its file, {@value #FILE} (JSON), is the last that a step writes.

@@ -15,7 +15,7 @@ import org.jinn.potential.AtomicModel;
 import org.jinn.structure.FormatException;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
-import org.jinn.structure.WholeFile;
+import org.jinn.system.WholeFile;
 
 /**
  * Where a run stands after an epoch, to the last bit: a run that goes on from here ends as if it

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jinn.dataset.Dataset;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Frame;
-import org.jinn.structure.Orphan;
 import org.jinn.structure.Structure;
+import org.jinn.system.Child;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,7 +136,7 @@ class LabellingTest {
                 new ProcessBuilder("/bin/sh", folder.resolve("sleeper").toString()).start();
         long began = orphan.toHandle().info().startInstant().orElseThrow().toEpochMilli();
         Files.writeString(left.resolve("pid"), orphan.pid() + " " + (began - 50_000));
-        Orphan.end(left); // the number is another program's
+        Child.end(left); // the number is another program's
         assertTrue(orphan.isAlive());
         Files.writeString(left.resolve("pid"), orphan.pid() + " " + began);
         assertEquals(new Labelling.Outcome(0, 1, 0), label(GOOD, "rattle: {count: 1}"));

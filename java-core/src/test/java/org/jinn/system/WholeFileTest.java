@@ -1,4 +1,4 @@
-package org.jinn.structure;
+package org.jinn.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package org.jinn.structure;
+package org.jinn.system;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;

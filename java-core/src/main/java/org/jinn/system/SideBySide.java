@@ -1,4 +1,4 @@
-package org.jinn.structure;
+package org.jinn.system;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
