@@ -1,9 +1,7 @@
 package org.jinn.analysis;
 
 import java.util.List;
-import java.util.function.Predicate;
 import org.jinn.structure.Cell;
-import org.jinn.structure.Element;
 import org.jinn.structure.Structure;
 
 /**
@@ -35,18 +33,10 @@ public final class PairCounter {
 
     /** g(r) of all atoms: the mean over frames, its error from the scatter between them. */
     public RadialDistribution count(List<Structure> frames) {
-        return RadialDistribution.average(
-                frames.stream().map(f -> one(f, e -> true, e -> true)).toList());
+        return RadialDistribution.average(frames.stream().map(this::one).toList());
     }
 
-    /** g(r) of {@code neighbor} atoms around {@code centre} atoms. */
-    public RadialDistribution count(List<Structure> frames, Element centre, Element neighbor) {
-        return RadialDistribution.average(
-                frames.stream().map(f -> one(f, e -> e == centre, e -> e == neighbor)).toList());
-    }
-
-    private RadialDistribution one(
-            Structure s, Predicate<Element> centres, Predicate<Element> neighbors) {
+    private RadialDistribution one(Structure s) {
         Cell cell = s.cell();
         if (!cell.allPeriodic()) {
             throw new IllegalArgumentException(
@@ -60,25 +50,12 @@ public final class PairCounter {
             // the difference is reduced to half a cell, so a neighbour in range lies within these
             images[i] = (int) Math.max(0, Math.ceil(range / cell.height(i) - 0.5));
         }
-        int centreCount = 0;
-        int neighborCount = 0;
         for (int i = 0; i < s.size(); i++) {
-            neighborCount += neighbors.test(s.species(i)) ? 1 : 0;
-            if (!centres.test(s.species(i))) {
-                continue;
-            }
-            centreCount++;
             for (int j = 0; j < s.size(); j++) {
-                if (neighbors.test(s.species(j))) {
-                    pair(fractional, i, j, h, images, counts);
-                }
+                pair(fractional, i, j, h, images, counts);
             }
         }
-        if (centreCount == 0 || neighborCount == 0) {
-            throw new IllegalArgumentException(
-                    "the structure must have atoms of both kinds: " + s.formula());
-        }
-        return normalise(counts, centreCount, neighborCount / cell.volume());
+        return normalise(counts, s.size(), s.size() / cell.volume());
     }
 
     private void pair(double[] f, int i, int j, double[] h, int[] images, long[] counts) {

@@ -217,24 +217,6 @@ public final class Plots {
         return canvas.plot();
     }
 
-    /** Something over time, with its mean and the error of the mean. */
-    public static Plot timeSeries(
-            String title, String x, String y, double[] times, double[] values) {
-        Canvas canvas = new Canvas(WIDTH, HEIGHT, title, x, y, LegendPosition.InsideNE);
-        double[] range = Thinning.range(values);
-        double height = range[1] > range[0] ? range[1] - range[0] : 1;
-        canvas.rangeY(range[0] - 0.05 * height, range[1] + 0.2 * height); // the legend's place
-        double[] axis = Thinning.range(times);
-        canvas.rangeX(axis[0] - 1e-6 * (axis[1] - axis[0]), axis[1]);
-        double[][] seen = Thinning.line(times, values);
-        canvas.line("values", seen[0], seen[1], new Color(0x7FB0D3)).setLineWidth(1.2f);
-        BlockAverage mean = BlockAverage.of(values);
-        String label = "mean " + withError(mean.mean(), mean.error());
-        double[] ends = {times[0], times[times.length - 1]};
-        canvas.guide(label, ends, new double[] {mean.mean(), mean.mean()});
-        return canvas.plot();
-    }
-
     private static void draw(Canvas canvas, List<Curve> curves) {
         for (Curve curve : curves) {
             double[][] seen = Thinning.line(curve.x(), curve.y());

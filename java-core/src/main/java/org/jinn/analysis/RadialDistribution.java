@@ -105,9 +105,4 @@ public record RadialDistribution(double[] r, double[] g, double[] error, double[
         double t = position - left;
         return (1 - t) * coordination[left] + t * coordination[left + 1];
     }
-
-    /** Whether every value has an error bar. */
-    public boolean hasErrors() {
-        return Arrays.stream(error).noneMatch(Double::isNaN);
-    }
 }

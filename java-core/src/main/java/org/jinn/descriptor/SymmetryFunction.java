@@ -10,9 +10,6 @@ public sealed interface SymmetryFunction {
     /** eta in 1/angstrom&sup2;. */
     double eta();
 
-    /** Whether neighbours of this element matter to the function. */
-    boolean sees(Element element);
-
     /** A function of pairs of neighbours and the angle between them. */
     sealed interface Angular extends SymmetryFunction {
         /** Element of j. */
@@ -24,11 +21,6 @@ public sealed interface SymmetryFunction {
         double zeta();
 
         double lambda();
-
-        @Override
-        default boolean sees(Element element) {
-            return element == neighbor1() || element == neighbor2();
-        }
     }
 
     /**
@@ -44,11 +36,6 @@ public sealed interface SymmetryFunction {
             if (!Double.isFinite(shift)) {
                 throw new IllegalArgumentException("Rs must be finite: Rs=" + shift);
             }
-        }
-
-        @Override
-        public boolean sees(Element element) {
-            return element == neighbor;
         }
     }
 

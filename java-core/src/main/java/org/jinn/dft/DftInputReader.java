@@ -40,7 +40,7 @@ final class DftInputReader {
                         "run",
                         "sets")
                 .forEach(top::get);
-        top.refuseUnknown(List.of());
+        top.refuseUnknown();
     }
 
     /** Reads all; {@code setsNeeded}: there must be something to label. */
@@ -52,12 +52,12 @@ final class DftInputReader {
         YamlNode run = top.get("run");
         List<String> launch = launch(run);
         int jobs = run.get("jobs").whole(Runtime.getRuntime().availableProcessors(), 1, 10_000);
-        run.refuseUnknown(List.of());
+        run.refuseUnknown();
         String word =
                 fixed ? null : smearing.get("type").word("gaussian", "gaussian", "mp", "mv", "fd");
         double width = fixed ? 0 : smearing.get("width").number(0.005, 1e-6, 1);
         if (!fixed) {
-            smearing.refuseUnknown(List.of());
+            smearing.refuseUnknown();
         }
         return new DftInput(
                 pseudopotentials(sets, pseudo),
@@ -111,7 +111,7 @@ final class DftInputReader {
         } else {
             k = new KMesh(null, null, node.get("spacing").number(0, 1e-3, 100), shifted);
         }
-        node.refuseUnknown(List.of());
+        node.refuseUnknown();
         return k;
     }
 

@@ -70,7 +70,7 @@ final class SetsReader {
                                             node.get("a"), "the lattice constant in angstrom")
                                     .number(0, 1, 100));
         }
-        node.refuseUnknown(List.of());
+        node.refuseUnknown();
         return s;
     }
 
@@ -106,7 +106,7 @@ final class SetsReader {
                             .filter(i -> i % every == 0)
                             .mapToObj(all::get)
                             .toList();
-            node.refuseUnknown(List.of());
+            node.refuseUnknown();
             return new DftInput.Batch(name, some, null);
         }
         if (start == null) {
@@ -119,7 +119,7 @@ final class SetsReader {
                 start.repeated(times).strained(new double[] {edge, 0, 0, 0, edge, 0, 0, 0, edge});
         if (protocol.equals("aimd")) {
             dynamics.add(dynamics(name, node, cell));
-            node.refuseUnknown(List.of());
+            node.refuseUnknown();
             return null;
         }
         if (protocol.equals("vacancy") && cell.size() < 2) {
@@ -127,7 +127,7 @@ final class SetsReader {
         }
         Recipe recipe =
                 protocol.equals("strain") ? strain(cell, node) : rattle(cell, node, protocol);
-        node.refuseUnknown(List.of());
+        node.refuseUnknown();
         if (recipe.structures().isEmpty()) {
             throw node.fault("no structure comes of it: expected a strain above 0");
         }

@@ -20,7 +20,6 @@ import org.jinn.format.qe.PwxFormat;
 import org.jinn.format.vasp.OutcarFormat;
 import org.jinn.format.vasp.PoscarFormat;
 import org.jinn.format.vasp.VasprunFormat;
-import org.jinn.structure.FormatException;
 
 /** The formats JINN knows: the one list. */
 public final class Formats {
@@ -84,23 +83,6 @@ public final class Formats {
             throw new FileSystemException(path.toString(), null, fault.get());
         }
         return format;
-    }
-
-    /**
-     * Opens a file whose format is found by its content.
-     *
-     * @throws FormatException if no format recognises it
-     */
-    public static FrameStream open(Path path, ReadOptions options) throws IOException {
-        StructureFormat format =
-                detect(path)
-                        .orElseThrow(
-                                () ->
-                                        new FormatException(
-                                                path.toString(),
-                                                0,
-                                                "not recognised, expected one of: " + names(true)));
-        return format.read(Lines.open(path), options);
     }
 
     /** Names of the formats that can be read (or, if not {@code reading}, written). */

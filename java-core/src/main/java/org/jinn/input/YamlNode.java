@@ -262,19 +262,11 @@ public final class YamlNode {
         return out;
     }
 
-    /**
-     * Refuses keys that were never asked for, naming the nearest known one.
-     *
-     * @param elsewhere keys that another program knows and JINN does not
-     */
-    public void refuseUnknown(List<String> elsewhere) {
+    /** Refuses keys that were never asked for, naming the nearest known one. */
+    public void refuseUnknown() {
         for (String key : keys()) {
             if (known.contains(key)) {
                 continue;
-            }
-            if (elsewhere.contains(key)) {
-                throw map.get(key)
-                        .fault("SIMPLE-NN knows this key, JINN does not support it; remove it");
             }
             String nearest = "";
             int best = Integer.MAX_VALUE;

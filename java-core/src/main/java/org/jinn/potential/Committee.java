@@ -37,11 +37,6 @@ public final class Committee {
         members = potentials.stream().map(Evaluator::new).toList();
     }
 
-    /** Number of members. */
-    public int size() {
-        return members.size();
-    }
-
     /**
      * What the members say. With one member its labels are the mean, and nothing spreads.
      *

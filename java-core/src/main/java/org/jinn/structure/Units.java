@@ -32,9 +32,6 @@ public final class Units {
     /** One eV/angstrom&sup3; in kbar. */
     public static final double EV_PER_A3_IN_KBAR = EV_PER_A3_IN_GPA * 10;
 
-    /** One eV/angstrom&sup3; in bar, LAMMPS's pressure unit in {@code units metal}. */
-    public static final double EV_PER_A3_IN_BAR = EV_PER_A3_IN_GPA * 1e4;
-
     /** One Ry/bohr&sup3; in eV/angstrom&sup3;. */
     public static final double RYDBERG_PER_BOHR3 = RYDBERG / (BOHR * BOHR * BOHR);
 

@@ -13,9 +13,6 @@ public final class Voigt {
 
     private static final int[] COLUMN = {0, 1, 2, 2, 2, 1};
 
-    /** Names of the six components in order. */
-    public static final String[] NAMES = {"xx", "yy", "zz", "yz", "xz", "xy"};
-
     private Voigt() {}
 
     /** Row (0..2) of component {@code v} in the tensor. */

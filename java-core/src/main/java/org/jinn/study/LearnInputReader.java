@@ -47,7 +47,7 @@ final class LearnInputReader {
         if (highest.number(1, 0, 1e6) <= lowest) {
             throw highest.fault("must be larger than 'from': from=" + lowest);
         }
-        top.get("spread").refuseUnknown(List.of());
+        top.get("spread").refuseUnknown();
         LearnInput input =
                 new LearnInput(
                         train,
@@ -61,7 +61,7 @@ final class LearnInputReader {
                         top.get("frames").whole(10, 1, 1_000_000),
                         top.get("enough").number(0.02, 0, 1),
                         List.copyOf(simulations));
-        top.refuseUnknown(List.of());
+        top.refuseUnknown();
         return input;
     }
 
@@ -102,7 +102,7 @@ final class LearnInputReader {
                                 ? Optional.of(folder.resolve(script.text("")))
                                 : Optional.empty(),
                         node.get("seed").whole(1, 1, 1_000_000));
-        node.refuseUnknown(List.of());
+        node.refuseUnknown();
         return simulation;
     }
 

@@ -133,9 +133,8 @@ public final class MdBenchmark {
         if (!outcome.succeeded()) {
             throw new IOException(set.word() + ": " + outcome.error().orElse("failed"));
         }
-        List<LammpsLog.Run> runs = LammpsLog.read(outcome.log()).runs();
         LammpsLog.Performance performance =
-                runs.get(runs.size() - 1)
+                LammpsLog.read(outcome.log())
                         .performance()
                         .orElseThrow(
                                 () -> new IOException(outcome.log() + ": has no 'Loop time' line"));

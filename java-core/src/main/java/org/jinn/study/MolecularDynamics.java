@@ -114,8 +114,7 @@ final class MolecularDynamics {
         numbers.put(VOLUME, point.volume());
         numbers.put(VOLUME_ERROR, point.error());
         numbers.put(TEMPERATURE, BlockAverage.of(columns.column("c_thermo_temp")).mean());
-        List<LammpsLog.Run> runs = LammpsLog.read(folder.resolve("log.lammps")).runs();
-        runs.get(runs.size() - 1)
+        LammpsLog.read(folder.resolve("log.lammps"))
                 .performance()
                 .ifPresent(p -> numbers.put(MICROSECONDS, microseconds(p)));
         return StepResult.of(numbers);

@@ -107,8 +107,7 @@ final class Simulations {
 
     /** Of the last run of the NPT script; 0 if its log does not tell. */
     double atomStepsPerSecond() throws IOException {
-        List<LammpsLog.Run> runs = LammpsLog.read(folder("npt").resolve("log.lammps")).runs();
-        return runs.get(runs.size() - 1)
+        return LammpsLog.read(folder("npt").resolve("log.lammps"))
                 .performance()
                 .map(LammpsLog.Performance::atomStepsPerSecond)
                 .orElse(0.0);

@@ -40,7 +40,7 @@ final class StudyInputReader {
                         "output",
                         "run")
                 .forEach(top::get);
-        top.refuseUnknown(List.of());
+        top.refuseUnknown();
         YamlNode input = top.get("train");
         if (!input.present()) {
             throw input.fault("expected an input.yaml of jinn train: train: input.yaml");
@@ -72,8 +72,8 @@ final class StudyInputReader {
                         run.get("jobs")
                                 .whole(Runtime.getRuntime().availableProcessors(), 1, 10_000),
                         List.of());
-        run.refuseUnknown(List.of());
-        experiment.refuseUnknown(List.of());
+        run.refuseUnknown();
+        experiment.refuseUnknown();
         return input;
     }
 
@@ -117,7 +117,7 @@ final class StudyInputReader {
         YamlNode named = node.get("set");
         if (named.present()) {
             double cutoff = node.get("cutoff").number(cutoff(), 0.5, 100);
-            node.refuseUnknown(List.of());
+            node.refuseUnknown();
             return paper(named, named.text(""), cutoff);
         }
         Map<Element, DescriptorSet> out = new LinkedHashMap<>();
@@ -128,7 +128,7 @@ final class StudyInputReader {
             }
             out.put(element, ParamsFile.read(folder.resolve(file.text("")), train.elements()));
         }
-        node.refuseUnknown(List.of());
+        node.refuseUnknown();
         return out;
     }
 
@@ -160,7 +160,7 @@ final class StudyInputReader {
                         node.get("time").number(1000, least, 1e7),
                         node.get("pressure_time").number(100, least, 1e7),
                         node.get("seeds").whole(1, 1, seeds));
-        node.refuseUnknown(List.of());
+        node.refuseUnknown();
         return out;
     }
 
@@ -188,7 +188,7 @@ final class StudyInputReader {
                             ? StructureFiles.read(files, folder, train.elements())
                             : List.of();
             reference.forEach(s -> known(files, s));
-            start.refuseUnknown(List.of());
+            start.refuseUnknown();
             starts.add(new StudyInput.Start(name, cell, times, pressures, reference));
         }
         return starts;

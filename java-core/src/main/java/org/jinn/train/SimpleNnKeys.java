@@ -61,7 +61,7 @@ final class SimpleNnKeys {
         if (section.keys().contains("start_epoch")) {
             section.get("start_epoch").whole(1, 1, 1);
         }
-        section.refuseUnknown(List.of());
+        section.refuseUnknown();
     }
 
     private static String instead(String key) {

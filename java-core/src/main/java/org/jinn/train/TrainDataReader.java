@@ -58,7 +58,7 @@ final class TrainDataReader {
         YamlNode modifier = net.get("weight_modifier");
         modifier.know("type");
         modifier.know("params");
-        modifier.refuseUnknown(List.of());
+        modifier.refuseUnknown();
         if (how.isScalar() && !how.truth(false) && !wanted) {
             return Optional.empty();
         }
@@ -75,7 +75,7 @@ final class TrainDataReader {
         if (!params.isScalar() || !params.text("").equalsIgnoreCase("auto")) {
             width = byElement(elements, params, 0.02);
         }
-        how.refuseUnknown(List.of());
+        how.refuseUnknown();
         Map<Element, Double> steepness = new LinkedHashMap<>();
         Map<Element, Double> threshold = new LinkedHashMap<>();
         if (modifier.get("type").present()) {
@@ -84,10 +84,10 @@ final class TrainDataReader {
                 YamlNode values = modifier.get("params").get(e.symbol());
                 steepness.put(e, values.get("b").number(150, -1e9, 1e9));
                 threshold.put(e, values.get("c").number(1, -1e9, 1e9));
-                values.refuseUnknown(List.of());
+                values.refuseUnknown();
             }
         }
-        modifier.get("params").refuseUnknown(List.of());
+        modifier.get("params").refuseUnknown();
         return wanted
                 ? Optional.of(new TrainInput.AtomicWeights(width, steepness, threshold))
                 : Optional.empty();
@@ -99,7 +99,7 @@ final class TrainDataReader {
         for (Element e : elements) {
             values.put(e, node.get(e.symbol()).number(otherwise, 1e-12, 1e12));
         }
-        node.refuseUnknown(List.of());
+        node.refuseUnknown();
         return values;
     }
 }

@@ -52,7 +52,7 @@ final class TrainInputReader {
         top = YamlNode.read(file);
         // a misspelt section must be told before what it seems to leave out
         SECTIONS.forEach(top::get);
-        top.refuseUnknown(List.of());
+        top.refuseUnknown();
         data = top.get("data");
         pre = top.get("preprocessing");
         net = top.get("neural_network");
@@ -235,8 +235,8 @@ final class TrainInputReader {
                                                                 "relu", "selu"))
                                         .orElseThrow()));
         params.know("sparsity");
-        params.refuseUnknown(List.of());
-        node.refuseUnknown(List.of());
+        params.refuseUnknown();
+        node.refuseUnknown();
         return initializer;
     }
 

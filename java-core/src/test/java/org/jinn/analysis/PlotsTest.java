@@ -44,7 +44,6 @@ class PlotsTest {
         Plots.Curve reference = new Plots.Curve("b", X, Y, true);
         check(Plots.learningCurve("t", "Epoch", "RMSE (eV/\u00c5)", List.of(curve, reference)));
         check(Plots.radialDistribution("t", List.of(curve)));
-        check(Plots.timeSeries("t", "Time (ps)", "Volume (\u00c5\u00b3)", X, Y));
         EquationOfState fit = new EquationOfState(-1, 20, 90, 4, new double[4], 0);
         double[] v = {18, 19, 20, 21, 22};
         double[] e = java.util.Arrays.stream(v).map(fit::energy).toArray();

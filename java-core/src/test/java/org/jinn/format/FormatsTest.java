@@ -1,7 +1,6 @@
 package org.jinn.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jinn.format.vasp.PoscarFormatTest;
 import org.jinn.structure.Element;
-import org.jinn.structure.FormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,14 +24,6 @@ class FormatsTest {
         }
         assertEquals("extxyz", Formats.forWriting(Path.of("A.XYZ.gz")).get().facts().name());
         assertTrue(Formats.forWriting(Path.of("a.out")).isEmpty());
-    }
-
-    @Test
-    void foreignFilesAreNamed(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("notes.txt"), "milk\n");
-        FormatException e =
-                assertThrows(FormatException.class, () -> Formats.open(file, ReadOptions.DEFAULT));
-        assertTrue(e.getMessage().startsWith(file + ": not recognised"), e.getMessage());
     }
 
     @Test

@@ -141,7 +141,7 @@ class LammpsRunTest {
         assertEquals(List.of(100L, 100L, 100L, 100L), steps);
         LammpsLog log = LammpsLog.read(outcome.log());
         assertEquals(2, log.runs().size());
-        assertEquals(64, log.runs().get(1).performance().orElseThrow().atoms());
+        assertEquals(64, log.performance().orElseThrow().atoms());
         LammpsRun.Outcome failed =
                 silicon("nosuch")
                         .run(EXAMPLES.resolve("in.npt").toString(), LammpsRun.Progress.SILENT);

@@ -71,20 +71,11 @@ public final class LammpsBox {
 
     /** Vectors (x y z each) of the original frame in LAMMPS's. */
     public double[] rotate(double[] vectors) {
-        return turned(vectors, 3, 1);
-    }
-
-    /** Vectors of LAMMPS's frame, such as its forces, in the original one. */
-    public double[] rotateBack(double[] vectors) {
-        return turned(vectors, 1, 3);
-    }
-
-    private double[] turned(double[] vectors, int rowStep, int columnStep) {
         double[] out = new double[vectors.length];
         for (int i = 0; i < vectors.length; i += 3) {
             for (int j = 0; j < 3; j++) {
                 for (int k = 0; k < 3; k++) {
-                    out[i + j] += rotation[rowStep * j + columnStep * k] * vectors[i + k];
+                    out[i + j] += rotation[3 * j + k] * vectors[i + k];
                 }
             }
         }

@@ -18,7 +18,9 @@ import java.util.Random;
 import org.jinn.format.Formats;
 import org.jinn.format.FrameResult;
 import org.jinn.format.FrameStream;
+import org.jinn.format.Lines;
 import org.jinn.format.ReadOptions;
+import org.jinn.format.StructureFormat;
 import org.jinn.structure.Element;
 import org.jinn.structure.FormatException;
 import org.jinn.structure.Frame;
@@ -51,7 +53,9 @@ class CpFormatTest {
 
     private List<FrameResult> read() throws IOException {
         List<FrameResult> results = new ArrayList<>();
-        try (FrameStream in = Formats.open(folder.resolve("si.pos"), ReadOptions.DEFAULT)) {
+        Path file = folder.resolve("si.pos");
+        StructureFormat format = Formats.detect(file).orElseThrow();
+        try (FrameStream in = format.read(Lines.open(file), ReadOptions.DEFAULT)) {
             in.forEachRemaining(results::add);
         }
         return results;
@@ -165,10 +169,8 @@ class CpFormatTest {
                         (byte) "0123456789.-+*eE \n#x".charAt(random.nextInt(20));
             }
             Files.write(file, bytes);
-            try {
+            if (Formats.detect(folder.resolve("si.pos")).isPresent()) {
                 assertTrue(read().size() > 0);
-            } catch (FormatException e) {
-                assertTrue(e.getMessage().contains("not recognised"), e.getMessage());
             }
             Files.write(file, whole);
         }
