@@ -40,6 +40,7 @@ public final class Demo {
     /**
      * What the demo found.
      *
+     * @param input what was trained
      * @param data frames read
      * @param training frames trained on; the others validated
      * @param epochs of the training
@@ -55,6 +56,7 @@ public final class Demo {
      * @param atomSteps atom-steps per second in the NPT run
      */
     record Findings(
+            TrainInput input,
             Dataset data,
             int training,
             List<Epoch> epochs,
@@ -142,6 +144,7 @@ public final class Demo {
         seconds.put("all", since(begin));
         Findings findings =
                 new Findings(
+                        input,
                         data,
                         split.training().size(),
                         epochs,

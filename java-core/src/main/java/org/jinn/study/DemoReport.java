@@ -3,11 +3,13 @@ package org.jinn.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.jinn.analysis.Errors;
 import org.jinn.analysis.Plot;
 import org.jinn.analysis.Plots;
@@ -65,10 +67,14 @@ final class DemoReport {
         report.paragraph(
                 String.format(
                         Locale.ROOT,
-                        "A neural network potential (64 symmetry functions, 30-30) trained on %d"
+                        "A neural network potential (%d symmetry functions, %s) trained on %d"
                                 + " frames of Quantum ESPRESSO calculations (PBE), then run in"
                                 + " LAMMPS. DFT means the same pseudopotential and cutoff. The demo"
                                 + " is short on purpose: potentials/silicon has a better potential.",
+                        Training.length(f.input().descriptors()),
+                        Arrays.stream(f.input().network().hidden())
+                                .mapToObj(Integer::toString)
+                                .collect(Collectors.joining("-")),
                         f.training()));
         results(report);
         Plot scan =

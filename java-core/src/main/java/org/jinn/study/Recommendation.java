@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import org.jinn.dataset.Dataset;
 import org.jinn.descriptor.DescriptorSet;
@@ -151,8 +152,7 @@ public final class Recommendation {
                         + settings.cutoff
                         + ", elements: "
                         + symbols()
-                        + "}",
-                "potential_saved");
+                        + "}");
         Map<String, List<DescriptorSet>> sets = select(TrainInput.read(trainFile), lengths);
         Path study = settings.output.resolve("study.yaml");
         WholeFile.write(study, studyText(sets));
@@ -166,7 +166,7 @@ public final class Recommendation {
                 elements.stream()
                         .map(e -> e.symbol() + ": params_" + e.symbol())
                         .collect(Collectors.joining(", ", "params: {", "}"));
-        write(input, files, "potential_saved");
+        write(input, files);
         return new Outcome(findings.stream().map(Row::of).toList(), best.name(), input);
     }
 
@@ -198,7 +198,7 @@ public final class Recommendation {
                         pool.size(),
                         symbols(),
                         frames.size()));
-        PoolFit fit = new PoolFit(elements, pool, frames, share -> {});
+        PoolFit fit = new PoolFit(elements, pool, frames, progress());
         int longest = lengths.get(lengths.size() - 1);
         List<List<Integer>> order =
                 FunctionOrder.order(fit, elements.size(), longest, settings.method);
@@ -220,6 +220,18 @@ public final class Recommendation {
         return sets;
     }
 
+    /** Every few seconds a line. */
+    private DoubleConsumer progress() {
+        long[] last = {System.nanoTime()};
+        return share -> {
+            if (System.nanoTime() - last[0] > 5_000_000_000L) {
+                last[0] = System.nanoTime();
+                listener.tell(
+                        String.format(Locale.ROOT, "  %.0f %% of the frames fitted", 100 * share));
+            }
+        };
+    }
+
     private void write(Path folder, List<DescriptorSet> sets) throws IOException {
         for (int e = 0; e < elements.size(); e++) {
             Path file = folder.resolve("params_" + elements.get(e).symbol());
@@ -238,16 +250,14 @@ public final class Recommendation {
     }
 
     /** An input of {@code jinn train}. */
-    private void write(Path file, String functions, String output) throws IOException {
+    private void write(Path file, String functions) throws IOException {
         WholeFile.write(
                 file,
                 "# by jinn recommend\n"
                         + functions
                         + "\ndata: {files: "
                         + quoted(settings.files)
-                        + "}\noutput: "
-                        + output
-                        + "\nrandom_seed: 1\n"
+                        + "}\noutput: potential_saved\nrandom_seed: 1\n"
                         + "preprocessing: {valid_rate: 0.1, min_whiten_level: 1.0e-2}\n"
                         + "neural_network: {nodes: 30-30, acti_func: tanh, energy_coeff: 10,"
                         + " stress_coeff: 1.0e-5, l2_regularization: 1.0e-7, total_epoch: 1000,"

@@ -93,12 +93,9 @@ public final class Study {
             List<Step> trained = new ArrayList<>();
             for (String name : input.sets().keySet()) {
                 TrainInput t =
-                        Training.with(
-                                input.train(),
-                                input.sets().get(name),
-                                input.seeds().get(n),
-                                input.train().fit().epochs(),
-                                threads);
+                        input.train()
+                                .withDescriptor(
+                                        input.sets().get(name), input.seeds().get(n), threads);
                 Step training = Training.step(home(name, input.seeds().get(n)), t, split);
                 trained.add(training);
                 steps.add(training);

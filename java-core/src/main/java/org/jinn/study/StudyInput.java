@@ -136,7 +136,7 @@ public record StudyInput(
             small.add(s);
         }
         return new StudyInput(
-                Training.with(train, train.descriptors(), train.seed(), epochs, train.threads()),
+                train.withEpochs(epochs),
                 test,
                 sets,
                 fewer,

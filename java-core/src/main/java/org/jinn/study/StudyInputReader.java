@@ -50,7 +50,7 @@ final class StudyInputReader {
             throw input.fault("a study begins with random weights: remove 'initial' there");
         }
         int epochs = top.get("epochs").whole(read.fit().epochs(), 1, 100_000_000);
-        train = Training.with(read, read.descriptors(), read.seed(), epochs, read.threads());
+        train = read.withEpochs(epochs);
     }
 
     StudyInput read() throws IOException {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jinn.dataset.Dataset;
 import org.jinn.descriptor.DescriptorSet;
@@ -25,43 +24,6 @@ final class Training {
     private static final double START = 6;
 
     private Training() {}
-
-    /** The same training with another descriptor, seed, length and number of threads. */
-    static TrainInput with(
-            TrainInput t,
-            Map<Element, DescriptorSet> descriptors,
-            long seed,
-            int epochs,
-            int threads) {
-        TrainInput.Fit f = t.fit();
-        return new TrainInput(
-                t.elements(),
-                descriptors,
-                t.data(),
-                t.output(),
-                seed,
-                t.scaling(),
-                t.network(),
-                t.initial(),
-                t.loss(),
-                new TrainInput.Fit(
-                        f.method(),
-                        epochs,
-                        f.minutes(),
-                        f.batch(),
-                        f.learningRate(),
-                        f.decayRate(),
-                        f.l2(),
-                        f.energyCriterion(),
-                        f.forceCriterion(),
-                        f.stressCriterion()),
-                t.showInterval(),
-                1,
-                threads,
-                t.derivativeBytes(),
-                false,
-                Optional.empty());
-    }
 
     /**
      * A step; it goes on from the checkpoint that an interrupted try has left.

@@ -48,12 +48,50 @@ record FeatureSet(
         List<Element> elements = input.elements();
         DescriptorSet[] sets =
                 elements.stream().map(input.descriptors()::get).toArray(DescriptorSet[]::new);
-        double cutoff = Arrays.stream(sets).mapToDouble(DescriptorSet::cutoff).max().orElseThrow();
         List<TrainingFrame> ready = new ArrayList<>();
         frames.forEach(frame -> ready.add(new TrainingFrame(frame, elements)));
         List<TrainingFrame> fitted = ready.subList(0, training);
         List<TrainingFrame> mine = deal(fitted, workers.ranks());
         mine.addAll(deal(ready.subList(training, ready.size()), workers.ranks()));
+        describe(mine, elements, sets, workers, progress);
+        if (workers.ranks().size() > 1) {
+            // a hundredth of what derivatives take: preprocessing is then the same to the last bit
+            fitted.forEach(frame -> frame.share(workers.ranks(), sets));
+        }
+        Preprocessing[] preprocessing = new Preprocessing[sets.length];
+        TrainingRange[] ranges = new TrainingRange[sets.length];
+        for (int s = 0; s < sets.length; s++) {
+            List<double[]> values = values(fitted, s, elements.get(s));
+            preprocessing[s] =
+                    input.initial().isPresent()
+                            ? input.initial().get().preprocessing(s)
+                            : Preprocessing.fit(values, sets[s].functions(), input.scaling());
+            ranges[s] = TrainingRange.of(values);
+        }
+        for (TrainingFrame frame : fitted) {
+            frame.weight = weight(frame.frame, input.data().weights());
+        }
+        input.data()
+                .atomicWeights()
+                .ifPresent(
+                        how ->
+                                GaussianDensity.weigh(
+                                        fitted, preprocessing, elements, how, workers));
+        for (TrainingFrame frame : ready) {
+            frame.prepare(preprocessing);
+        }
+        double[] bytes = keep(mine, preprocessing, input, workers, progress);
+        return new FeatureSet(ready, preprocessing, ranges, (long) bytes[0], (long) bytes[1]);
+    }
+
+    /** Works out surroundings and descriptors of frames. */
+    private static void describe(
+            List<TrainingFrame> mine,
+            List<Element> elements,
+            DescriptorSet[] sets,
+            Workers workers,
+            Consumer<Double> progress) {
+        double cutoff = Arrays.stream(sets).mapToDouble(DescriptorSet::cutoff).max().orElseThrow();
         AtomicInteger done = new AtomicInteger();
         List<SymmetryKernel[]> kernels = new ArrayList<>();
         for (int t = 0; t < workers.threads(); t++) {
@@ -75,39 +113,6 @@ record FeatureSet(
                     }
                     progress.accept(0.2 * done.incrementAndGet() / mine.size());
                 });
-        if (workers.ranks().size() > 1) {
-            // a hundredth of what derivatives take: preprocessing is then the same to the last bit
-            fitted.forEach(frame -> frame.share(workers.ranks(), sets));
-        }
-        Preprocessing[] preprocessing = new Preprocessing[sets.length];
-        TrainingRange[] ranges = new TrainingRange[sets.length];
-        for (int s = 0; s < sets.length; s++) {
-            List<double[]> values = values(fitted, s);
-            if (values.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "every element must occur in the training frames: element="
-                                + elements.get(s).symbol());
-            }
-            preprocessing[s] =
-                    input.initial().isPresent()
-                            ? input.initial().get().preprocessing(s)
-                            : Preprocessing.fit(values, sets[s].functions(), input.scaling());
-            ranges[s] = TrainingRange.of(values);
-        }
-        for (TrainingFrame frame : fitted) {
-            frame.weight = weight(frame.frame, input.data().weights());
-        }
-        input.data()
-                .atomicWeights()
-                .ifPresent(
-                        how ->
-                                GaussianDensity.weigh(
-                                        fitted, preprocessing, elements, how, workers));
-        for (TrainingFrame frame : ready) {
-            frame.prepare(preprocessing);
-        }
-        double[] bytes = keep(mine, preprocessing, input, workers, progress);
-        return new FeatureSet(ready, preprocessing, ranges, (long) bytes[0], (long) bytes[1]);
     }
 
     /**
@@ -190,7 +195,7 @@ record FeatureSet(
     }
 
     /** The descriptors of all training atoms of one species. */
-    private static List<double[]> values(List<TrainingFrame> frames, int species) {
+    private static List<double[]> values(List<TrainingFrame> frames, int species, Element element) {
         List<double[]> values = new ArrayList<>();
         for (TrainingFrame frame : frames) {
             for (int i = 0; i < frame.atoms; i++) {
@@ -198,6 +203,10 @@ record FeatureSet(
                     values.add(frame.g[i]);
                 }
             }
+        }
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "every element must occur in the training frames: element=" + element.symbol());
         }
         return values;
     }

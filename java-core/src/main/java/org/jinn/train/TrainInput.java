@@ -163,7 +163,64 @@ public record TrainInput(
             double l2,
             double energyCriterion,
             double forceCriterion,
-            double stressCriterion) {}
+            double stressCriterion) {
+        private Fit with(int otherEpochs) {
+            return new Fit(
+                    method,
+                    otherEpochs,
+                    minutes,
+                    batch,
+                    learningRate,
+                    decayRate,
+                    l2,
+                    energyCriterion,
+                    forceCriterion,
+                    stressCriterion);
+        }
+    }
+
+    /** The same with another number of epochs. */
+    public TrainInput withEpochs(int epochs) {
+        return new TrainInput(
+                elements,
+                descriptors,
+                data,
+                output,
+                seed,
+                scaling,
+                network,
+                initial,
+                loss,
+                fit.with(epochs),
+                showInterval,
+                replicas,
+                threads,
+                derivativeBytes,
+                resumes,
+                tested);
+    }
+
+    /** The same for one new potential with another descriptor. */
+    public TrainInput withDescriptor(
+            Map<Element, DescriptorSet> other, long otherSeed, int otherThreads) {
+        return new TrainInput(
+                elements,
+                other,
+                data,
+                output,
+                otherSeed,
+                scaling,
+                network,
+                initial,
+                loss,
+                fit,
+                showInterval,
+                1,
+                otherThreads,
+                derivativeBytes,
+                false,
+                Optional.empty());
+    }
 
     /** Reads the frames that {@link #data} names. */
     public Dataset readFrames() throws IOException {

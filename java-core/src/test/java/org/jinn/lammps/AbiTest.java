@@ -58,6 +58,8 @@ class AbiTest {
         assertTrue(header.contains("#define JINN_NEW_LIST " + Abi.NEW_LIST + " "));
         assertTrue(header.contains("#define JINN_ATOM_ENERGY " + Abi.ATOM_ENERGY + " "));
         assertTrue(header.contains("#define JINN_ATOM_VIRIAL " + Abi.ATOM_VIRIAL + " "));
+        assertTrue(header.contains("#define JINN_OUTSIDE " + Abi.OUTSIDE + " "));
+        assertTrue(header.contains("#define JINN_MEMBERS " + Abi.MEMBERS + " "));
     }
 
     private static String run(String... command) throws IOException, InterruptedException {

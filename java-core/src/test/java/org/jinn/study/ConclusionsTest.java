@@ -1,35 +1,59 @@
 package org.jinn.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.jinn.analysis.RadialDistribution;
 import org.jinn.study.Conclusions.Conclusion;
 import org.junit.jupiter.api.Test;
 
 class ConclusionsTest {
+    private static final double[] CRYSTAL = {0, 2, 1, 1};
+
     private static SetFindings set(String name, int length, int angular, double force) {
-        Spread f = Spread.of(force, force);
+        return set(name, length, angular, force, 5, 90, CRYSTAL);
+    }
+
+    /**
+     * @param microseconds of an atom's step
+     * @param modulus of the crystal at 300 K, GPa
+     * @param g its g(r)
+     */
+    private static SetFindings set(
+            String name,
+            int length,
+            int angular,
+            double force,
+            double microseconds,
+            double modulus,
+            double[] g) {
+        double[] r = {1, 2, 3, 4};
         return new SetFindings(
                 name,
                 length,
                 angular,
                 Spread.of(2, 2),
-                f,
+                Spread.of(force, force),
                 Spread.NONE,
                 Spread.NONE,
+                Spread.of(microseconds, microseconds),
                 Spread.NONE,
-                Spread.NONE,
+                Map.of("crystal", Spread.of(modulus, modulus)),
                 Map.of(),
-                Map.of(),
-                Map.of(),
+                Map.of("crystal", new RadialDistribution(r, g, new double[4], new double[4])),
                 Map.of(),
                 List.of());
     }
 
     private static Conclusion first(SetFindings... sets) {
-        return new Conclusions(List.of(sets)).all().get(0);
+        return conclusion(0, sets);
+    }
+
+    private static Conclusion conclusion(int number, SetFindings... sets) {
+        return new Conclusions(List.of(sets)).all().get(number);
     }
 
     /** The silicon study: one full set, two ways to shorten it. */
@@ -64,5 +88,81 @@ class ConclusionsTest {
         assertTrue(c.answer().contains("selected: 16 functions"), c.answer());
         assertTrue(c.answer().endsWith("; table1: none."), c.answer());
         assertEquals(List.of(sets[3], sets[2]), Conclusions.families(List.of(sets)).get("table1"));
+    }
+
+    /** More than one and a half times the full set's error. */
+    @Test
+    void whereItCollapses() {
+        SetFindings full = set("table1-64", 64, 48, 0.1);
+        Conclusion c =
+                conclusion(1, full, set("table1-40", 40, 32, 0.14), set("table1-16", 16, 14, 0.16));
+        assertTrue(c.answer().endsWith("set's: table1-16 (1.60 times)."), c.answer());
+        assertEquals(true, c.agrees());
+        c = conclusion(1, full, set("table1-40", 40, 32, 0.2), set("table1-16", 16, 14, 0.16));
+        assertEquals(false, c.agrees());
+        c = conclusion(1, full, set("table1-16", 16, 14, 0.14));
+        assertTrue(c.answer().endsWith("the largest is table1-16 (1.40 times)."), c.answer());
+        assertEquals(false, c.agrees());
+        c = conclusion(1, full, set("table1-40", 40, 32, 0.11));
+        assertNull(c.agrees(), "no set is short enough to tell");
+    }
+
+    @Test
+    void whetherAngularFunctionsAreWorthMore() {
+        SetFindings[] sets = {
+            set("table1-52", 52, 40, 0.10), set("table2-52", 52, 36, 0.12),
+            set("table1-40", 40, 32, 0.13), set("table2-40", 40, 24, 0.15),
+            set("table1-16", 16, 14, 0.30), set("table2-16", 16, 2, 0.20),
+            set("other-16", 16, 14, 0.25)
+        };
+        Conclusion c = conclusion(2, sets);
+        assertTrue(c.answer().contains("better at 2 of 3 lengths"), c.answer());
+        assertTrue(
+                c.answer()
+                        .contains("40 functions: 0.1300 eV/\u00c5 with 32 angular, 0.1500 with 24"),
+                c.answer());
+        assertEquals(true, c.agrees());
+        assertEquals(false, conclusion(2, sets[0], sets[4], sets[5]).agrees());
+        assertNull(conclusion(2, sets[0], sets[2]).agrees());
+    }
+
+    /** |g - g of the full set| over the sum of the latter, 4: 0.2/4 and 0.8/4. */
+    @Test
+    void howFarStructureChanges() {
+        SetFindings full = set("a-64", 64, 48, 0.1);
+        SetFindings near = set("a-40", 40, 32, 0.1, 4, 90, new double[] {0, 1.9, 1.1, 1});
+        SetFindings far = set("a-16", 16, 14, 0.1, 3, 90, new double[] {0.4, 2, 1, 0.6});
+        Conclusion c = conclusion(3, full, near);
+        assertTrue(c.answer().endsWith("crystal: by at most 5.0 % (a-40)."), c.answer());
+        assertEquals(true, c.agrees());
+        c = conclusion(3, full, near, far);
+        assertTrue(c.answer().endsWith("crystal: by at most 20.0 % (a-16)."), c.answer());
+        assertEquals(false, c.agrees());
+    }
+
+    @Test
+    void howFarMechanicsChanges() {
+        SetFindings full = set("a-64", 64, 48, 0.1);
+        Conclusion c = conclusion(4, full, set("a-40", 40, 32, 0.1, 4, 85.5, CRYSTAL));
+        assertTrue(
+                c.answer().endsWith("crystal: by at most 5 % (a-40: 85.5 against 90.0 GPa)."),
+                c.answer());
+        assertEquals(false, c.agrees());
+        c = conclusion(4, full, set("a-16", 16, 14, 0.1, 4, 108, CRYSTAL));
+        assertTrue(c.answer().contains("20 % (a-16"), c.answer());
+        assertEquals(true, c.agrees());
+    }
+
+    /** Neither slower and worse, nor as fast and worse. */
+    @Test
+    void theFrontIsOfThoseThatNoneBeats() {
+        SetFindings slow = set("a-64", 64, 48, 0.10, 9, 90, CRYSTAL);
+        SetFindings middle = set("a-40", 40, 32, 0.12, 6, 90, CRYSTAL);
+        SetFindings worse = set("b-40", 40, 24, 0.13, 6, 90, CRYSTAL);
+        SetFindings beaten = set("b-52", 52, 36, 0.11, 10, 90, CRYSTAL);
+        SetFindings fast = set("a-16", 16, 14, 0.30, 3, 90, CRYSTAL);
+        assertEquals(
+                List.of(fast, middle, slow),
+                Conclusions.front(List.of(slow, middle, worse, beaten, fast)));
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jinn.format.Formats;
 import org.jinn.format.FrameResult;
@@ -22,7 +23,6 @@ import org.jinn.format.Lines;
 import org.jinn.format.ReadOptions;
 import org.jinn.format.StructureFormat;
 import org.jinn.structure.Element;
-import org.jinn.structure.FormatException;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Units;
 import org.jinn.structure.Voigt;
@@ -54,8 +54,11 @@ class CpFormatTest {
     private List<FrameResult> read() throws IOException {
         List<FrameResult> results = new ArrayList<>();
         Path file = folder.resolve("si.pos");
-        StructureFormat format = Formats.detect(file).orElseThrow();
-        try (FrameStream in = format.read(Lines.open(file), ReadOptions.DEFAULT)) {
+        Optional<StructureFormat> format = Formats.detect(file);
+        if (format.isEmpty()) {
+            return results;
+        }
+        try (FrameStream in = format.get().read(Lines.open(file), ReadOptions.DEFAULT)) {
             in.forEachRemaining(results::add);
         }
         return results;
@@ -141,12 +144,7 @@ class CpFormatTest {
             byte[] bytes = Files.readAllBytes(file);
             for (int end = 0; end < bytes.length; end += 1009) {
                 Files.write(file, Arrays.copyOf(bytes, end));
-                List<Frame> some;
-                try {
-                    some = accepted(read());
-                } catch (FormatException e) {
-                    continue; // too little to recognise
-                }
+                List<Frame> some = accepted(read());
                 for (int i = 0; i < some.size(); i++) {
                     assertArrayEquals(
                             whole.get(i).labels().forces(), some.get(i).labels().forces());
