@@ -62,7 +62,7 @@ typedef struct jinn_session {
   int32_t threads;          /* in: Java threads that share the atoms of this process, 1 or more */
   int32_t mixed;            /* in: 1: inner sums in single precision, 0: all in double */
   int32_t watch;            /* in: 1: compare with the training range; out: 1 if that is known */
-  const char *layout;       /* in: jinn_abi_layout() */
+  const char *layout;       /* in: jinn_fields as "name=offset;name=offset;..." */
   const char *potential;    /* in: path of the potential file; of a committee, one a line */
   const char *elements;     /* in: element names of the pair_coeff line, one blank between */
   int32_t *species;         /* out: for each name, its index in the potential */

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jinn.dft.Convergence;
 import org.jinn.dft.DftInput;
 import org.jinn.dft.Labelling;
+import org.jinn.system.Listener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -90,21 +91,7 @@ final class DftCommand implements Callable<Integer> {
         Labelling labelling;
         Labelling.Outcome outcome;
         try (Progress progress = new Progress(spec, "pw.x", json)) {
-            Labelling.Listener listener =
-                    new Labelling.Listener() {
-                        @Override
-                        public void tell(String sentence) {
-                            progress.tell(sentence);
-                        }
-
-                        @Override
-                        public void at(int done, int failed, int total, double share) {
-                            progress.at(
-                                    done + " of " + total + " frames, " + failed + " failed",
-                                    share);
-                        }
-                    };
-            labelling = new Labelling(DftInput.read(file), listener);
+            labelling = new Labelling(DftInput.read(file), progress);
             outcome = labelling.run();
         }
         if (json) {
@@ -124,8 +111,8 @@ final class DftCommand implements Callable<Integer> {
     }
 
     private int converge(PrintWriter out) throws IOException, InterruptedException {
-        Labelling.Listener silent = // many short labellings: a bar each would say nothing
-                new Labelling.Listener() {
+        Listener silent = // many short labellings: a bar each would say nothing
+                new Listener() {
                     @Override
                     public void tell(String sentence) {
                         spec.commandLine().getErr().println("jinn: " + sentence);
@@ -133,9 +120,9 @@ final class DftCommand implements Callable<Integer> {
                     }
 
                     @Override
-                    public void at(int done, int failed, int total, double share) {
-                        if (!json && done + failed == total) {
-                            out.println(total + " frames done");
+                    public void at(String message, double share) {
+                        if (!json && share > 1 - 1e-9) {
+                            out.println(message);
                             out.flush();
                         }
                     }

@@ -188,47 +188,61 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** How far the members of a committee differ, by group. */
     private static final class Spread {
-        /** Per group: frames, energy per atom, atoms, forces, largest force. */
-        private final Map<String, double[]> groups = new LinkedHashMap<>();
+        private final Map<String, Group> groups = new LinkedHashMap<>();
+
+        private static final class Group {
+            private int frames;
+            private double energies;
+            private long atoms;
+            private double forces;
+            private double largest;
+
+            /** meV/atom. */
+            double energy() {
+                return energies / frames;
+            }
+
+            /** eV/angstrom. */
+            double force() {
+                return forces / atoms;
+            }
+        }
 
         void add(String group, Committee.Opinion opinion) {
-            double[] sums = groups.computeIfAbsent(group, g -> new double[5]);
+            Group g = groups.computeIfAbsent(group, name -> new Group());
             double[] forces = opinion.forceSpread();
-            sums[0]++;
-            sums[1] += 1000 * opinion.energySpread() / forces.length;
-            sums[2] += forces.length;
+            g.frames++;
+            g.energies += 1000 * opinion.energySpread() / forces.length;
+            g.atoms += forces.length;
             for (double f : forces) {
-                sums[3] += f;
-                sums[4] = Math.max(sums[4], f);
+                g.forces += f;
+                g.largest = Math.max(g.largest, f);
             }
         }
 
         void text(PrintWriter out) {
             out.println("spread of the committee   meV/atom   force (eV/A): mean     largest");
             groups.forEach(
-                    (group, s) ->
+                    (group, g) ->
                             out.printf(
                                     Locale.ROOT,
                                     "%-24s  %8.3f   %18.4f  %10.4f%n",
                                     group,
-                                    s[1] / s[0],
-                                    s[3] / s[2],
-                                    s[4]));
+                                    g.energy(),
+                                    g.force(),
+                                    g.largest));
         }
 
         Map<String, Object> fields() {
             Map<String, Object> out = new LinkedHashMap<>();
             groups.forEach(
-                    (group, s) ->
-                            out.put(
-                                    group,
-                                    Map.of(
-                                            "energyMeVPerAtom",
-                                            s[1] / s[0],
-                                            "forceMean",
-                                            s[3] / s[2],
-                                            "forceLargest",
-                                            s[4])));
+                    (group, g) -> {
+                        Map<String, Object> one = new LinkedHashMap<>();
+                        one.put("energyMeVPerAtom", g.energy());
+                        one.put("forceMean", g.force());
+                        one.put("forceLargest", g.largest);
+                        out.put(group, one);
+                    });
             return out;
         }
     }

@@ -123,7 +123,7 @@ final class RecommendCommand implements Callable<Integer> {
                                     new Recommendation.Settings(
                                             files, test, elements, cutoff, lengths, method,
                                             property, tolerance, epochs, seeds, compare, output),
-                                    progress.listener())
+                                    progress)
                             .run();
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jinn.study.Study;
 import org.jinn.study.StudyInput;
+import org.jinn.system.Pace;
 import org.jinn.system.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,12 +80,12 @@ final class StudyCommand implements Callable<Integer> {
         StudyInput input = quick ? read.quick() : read;
         Map<String, Object> summary;
         try (Progress progress = new Progress(spec, "study", json)) {
-            Study study = new Study(input, lammps(input), progress.listener());
+            Study study = new Study(input, lammps(input), progress);
             if (!json) {
                 out.println(study.summary());
                 out.println(
                         "about "
-                                + Progress.duration(study.secondsLeft())
+                                + Pace.duration(study.secondsLeft())
                                 + " to go, with "
                                 + input.jobs()
                                 + " steps side by side");

@@ -6,17 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jinn.dataset.Dataset;
+import org.jinn.system.Pace;
 import org.jinn.train.Epoch;
 import org.jinn.train.TrainInput;
 
 /** What {@code jinn train} prints: lines for people, or one JSON object per epoch. */
 final class TrainingScreen {
-    private static final long SECOND = 1_000_000_000L;
-
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean json;
-    private long lastPrint;
+    private final Pace pace = new Pace();
 
     TrainingScreen(PrintWriter out, PrintWriter err, boolean json) {
         this.out = out;
@@ -76,7 +75,7 @@ final class TrainingScreen {
 
     /** How much of the descriptors is done, every few seconds; from any thread. */
     synchronized void descriptors(double done) {
-        if (since(3) || done >= 1) {
+        if (pace.due() || done >= 1) {
             tell(String.format(Locale.ROOT, "descriptors %3.0f %%", 100 * done));
         }
     }
@@ -97,18 +96,8 @@ final class TrainingScreen {
             fields.put("validation", e.validation());
             out.println(Json.LINE.toJson(fields));
             out.flush();
-        } else if (since(2) || e.epoch() == 1 || e.epoch() == e.epochs()) {
+        } else if (pace.due() || e.epoch() == 1 || e.epoch() == e.epochs()) {
             tell(e.line());
         }
-    }
-
-    /** Whether so many seconds have gone by since it last was so. */
-    private boolean since(int seconds) {
-        long now = System.nanoTime();
-        if (now - lastPrint < seconds * SECOND) {
-            return false;
-        }
-        lastPrint = now;
-        return true;
     }
 }

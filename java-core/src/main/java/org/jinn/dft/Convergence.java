@@ -10,6 +10,7 @@ import org.jinn.format.ReadOptions;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
 import org.jinn.structure.Units;
+import org.jinn.system.Listener;
 
 /**
  * How far the labels of an input are from converged: some structures at several cutoffs and several
@@ -37,9 +38,9 @@ public final class Convergence {
             String setting, double force, double energy, double relativeEnergy, Double stress) {}
 
     private final DftInput input;
-    private final Labelling.Listener listener;
+    private final Listener listener;
 
-    public Convergence(DftInput input, Labelling.Listener listener) {
+    public Convergence(DftInput input, Listener listener) {
         this.input = input;
         this.listener = listener;
     }

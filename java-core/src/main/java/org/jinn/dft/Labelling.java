@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jinn.structure.Structure;
 import org.jinn.system.Child;
 import org.jinn.system.FolderLock;
+import org.jinn.system.Listener;
 import org.jinn.system.SideBySide;
 import org.jinn.system.WholeFile;
 
@@ -21,19 +22,6 @@ import org.jinn.system.WholeFile;
  * running or has failed.
  */
 public final class Labelling {
-    /** Hears how it goes, one call at a time. */
-    public interface Listener {
-        /** A sentence: a retry, a failure. */
-        void tell(String sentence);
-
-        /**
-         * Another frame is done.
-         *
-         * @param share of the work that is done, by an estimate of each frame's cost
-         */
-        void at(int done, int failed, int total, double share);
-    }
-
     /**
      * How it ended.
      *
@@ -168,7 +156,9 @@ public final class Labelling {
         synchronized void add(int moreGood, double cost) {
             good += moreGood;
             done += cost;
-            listener.at(good, failed, total, Math.min(1, done / all));
+            listener.at(
+                    good + " of " + total + " frames, " + failed + " failed",
+                    Math.min(1, done / all));
         }
 
         @Override

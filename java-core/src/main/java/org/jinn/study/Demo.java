@@ -21,6 +21,7 @@ import org.jinn.potential.Evaluator;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
 import org.jinn.system.FolderLock;
+import org.jinn.system.Pace;
 import org.jinn.train.Epoch;
 import org.jinn.train.TrainInput;
 import org.jinn.train.Trainer;
@@ -169,22 +170,17 @@ public final class Demo {
     }
 
     private void train(Dataset.Split split, Path file) throws IOException {
-        long[] last = {0};
+        Pace pace = new Pace();
         Trainer trainer =
                 new Trainer(
                         input,
                         split.training(),
                         split.test(),
                         done -> {
-                            synchronized (last) {
-                                if (System.nanoTime() - last[0] > 5_000_000_000L) {
-                                    last[0] = System.nanoTime();
-                                    tell.accept(
-                                            String.format(
-                                                    Locale.ROOT,
-                                                    "  descriptors %3.0f %%",
-                                                    100 * done));
-                                }
+                            if (pace.due()) {
+                                tell.accept(
+                                        String.format(
+                                                Locale.ROOT, "  descriptors %3.0f %%", 100 * done));
                             }
                         });
         trainer.run(
@@ -193,9 +189,7 @@ public final class Demo {
                 false,
                 epoch -> {
                     epochs.add(epoch);
-                    if (System.nanoTime() - last[0] > 5_000_000_000L
-                            || epoch.epoch() == epoch.epochs()) {
-                        last[0] = System.nanoTime();
+                    if (pace.due() || epoch.epoch() == epoch.epochs()) {
                         tell.accept("  " + epoch.line());
                     }
                 });

@@ -21,6 +21,7 @@ import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
 import org.jinn.study.LearnInput.Simulation;
+import org.jinn.system.Pace;
 import org.jinn.system.Settings;
 import org.jinn.system.WholeFile;
 
@@ -171,20 +172,17 @@ final class Exploration {
                         .variable("every", Integer.toString(simulation.schedule().every()))
                         .variable("seed", Integer.toString(seed));
         simulation.pressure().ifPresent(p -> run.variable("pressure", Double.toString(p)));
-        long[] last = {System.nanoTime()};
-        long begin = System.nanoTime();
+        Pace pace = new Pace();
         LammpsRun.Outcome outcome =
                 run.run(
                         "in.explore",
                         (number, step, end) -> {
-                            long now = System.nanoTime();
-                            if (now - last[0] > 5_000_000_000L && step > 0) {
-                                last[0] = now;
-                                double left = (now - begin) * 1e-9 * (end - step) / step;
+                            String left = pace.left(end > 0 ? (double) step / end : 1);
+                            if (pace.due()) {
                                 tell.accept(
                                         String.format(
                                                 Locale.ROOT,
-                                                "  %s: step %d of %d, %.0f s left",
+                                                "  %s: step %d of %d%s",
                                                 simulation.name(),
                                                 step,
                                                 end,

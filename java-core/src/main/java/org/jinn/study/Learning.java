@@ -24,6 +24,8 @@ import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
 import org.jinn.study.LearnInput.Simulation;
 import org.jinn.system.FolderLock;
+import org.jinn.system.Listener;
+import org.jinn.system.Pace;
 import org.jinn.system.Settings;
 import org.jinn.system.WholeFile;
 import org.jinn.train.Epoch;
@@ -55,9 +57,6 @@ public final class Learning {
             int labelled,
             int failed,
             Optional<Errors> surprise) {}
-
-    /** Nanoseconds from one line of progress to the next. */
-    private static final long SILENCE = 5_000_000_000L;
 
     private final LearnInput input;
     private final Path lammps;
@@ -191,34 +190,19 @@ public final class Learning {
                 f.trouble().isEmpty() ? "" : "; LAMMPS ended early: " + f.trouble());
     }
 
-    private Labelling.Listener labels() {
-        long begin = System.nanoTime();
-        return new Labelling.Listener() {
-            private long last = begin;
-            private double first = -1;
-
+    private Listener labels() {
+        Pace pace = new Pace();
+        return new Listener() {
             @Override
             public void tell(String sentence) {
                 tell.accept("  " + sentence);
             }
 
             @Override
-            public void at(int done, int failed, int total, double share) {
-                long now = System.nanoTime();
-                first = first < 0 ? share : first;
-                if (now - last > SILENCE || share >= 1) {
-                    last = now;
-                    double left = (now - begin) * 1e-9 * (1 - share) / (share - first);
-                    tell.accept(
-                            String.format(
-                                    Locale.ROOT,
-                                    "  pw.x: %d of %d frames, %d failed%s",
-                                    done,
-                                    total,
-                                    failed,
-                                    share > first && share < 1
-                                            ? String.format(Locale.ROOT, ", %.0f s left", left)
-                                            : ""));
+            public void at(String message, double share) {
+                String left = pace.left(share);
+                if (pace.due() || share >= 1) {
+                    tell.accept("  pw.x: " + message + left);
                 }
             }
         };
@@ -280,10 +264,9 @@ public final class Learning {
     }
 
     private Consumer<Epoch> progress(String name) {
-        long[] last = {System.nanoTime()};
+        Pace pace = new Pace();
         return epoch -> {
-            if (System.nanoTime() - last[0] > SILENCE) {
-                last[0] = System.nanoTime();
+            if (pace.due()) {
                 tell.accept("  " + name + ": " + epoch.line());
             }
         };

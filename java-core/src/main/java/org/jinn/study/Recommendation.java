@@ -18,6 +18,8 @@ import org.jinn.descriptor.ParamsFile;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
+import org.jinn.system.Listener;
+import org.jinn.system.Pace;
 import org.jinn.system.WholeFile;
 import org.jinn.train.TrainInput;
 
@@ -115,11 +117,11 @@ public final class Recommendation {
     public record Outcome(List<Row> rows, String best, Path input) {}
 
     private final Settings settings;
-    private final Study.Listener listener;
+    private final Listener listener;
     private final List<Element> elements;
 
     /** Finds out which elements there are. */
-    public Recommendation(Settings settings, Study.Listener listener) throws IOException {
+    public Recommendation(Settings settings, Listener listener) throws IOException {
         this.settings = settings;
         this.listener = listener;
         List<Element> found = found();
@@ -222,12 +224,13 @@ public final class Recommendation {
 
     /** Every few seconds a line. */
     private DoubleConsumer progress() {
-        long[] last = {System.nanoTime()};
+        Pace pace = new Pace();
         return share -> {
-            if (System.nanoTime() - last[0] > 5_000_000_000L) {
-                last[0] = System.nanoTime();
+            String left = pace.left(share);
+            if (pace.due()) {
                 listener.tell(
-                        String.format(Locale.ROOT, "  %.0f %% of the frames fitted", 100 * share));
+                        String.format(
+                                Locale.ROOT, "%.0f %% of the frames fitted%s", 100 * share, left));
             }
         };
     }

@@ -11,6 +11,7 @@ import org.jinn.analysis.ColumnFile;
 import org.jinn.analysis.PressureVolume;
 import org.jinn.lammps.LammpsLog;
 import org.jinn.lammps.LammpsRun;
+import org.jinn.system.Pace;
 import org.jinn.system.SideBySide;
 
 /**
@@ -71,13 +72,12 @@ final class Simulations {
             String[] parts = variable.split("=", 2);
             run.variable(parts[0], parts[1].split(" "));
         }
-        long[] last = {System.nanoTime()};
+        Pace pace = new Pace();
         LammpsRun.Outcome outcome =
                 run.run(
                         examples.resolve(script).toAbsolutePath().toString(),
                         (number, step, end) -> {
-                            if (System.nanoTime() - last[0] > 10_000_000_000L) {
-                                last[0] = System.nanoTime();
+                            if (pace.due()) {
                                 tell.accept(
                                         String.format(
                                                 Locale.ROOT,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jinn.system.Child;
 import org.jinn.system.FolderLock;
+import org.jinn.system.Listener;
 import org.jinn.system.SideBySide;
 import org.jinn.system.WholeFile;
 
@@ -25,12 +26,12 @@ final class StepQueue {
 
     private final Path output;
     private final int jobs;
-    private final Study.Listener listener;
+    private final Listener listener;
     private final Map<String, StepResult> results = new LinkedHashMap<>();
     private final Map<String, Double> shares = new HashMap<>();
     private List<Step> steps;
 
-    StepQueue(Path output, int jobs, Study.Listener listener) {
+    StepQueue(Path output, int jobs, Listener listener) {
         this.output = output;
         this.jobs = jobs;
         this.listener = listener;

@@ -11,6 +11,7 @@ import org.jinn.descriptor.DescriptorSet;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
+import org.jinn.system.Listener;
 import org.jinn.train.TrainInput;
 import org.jinn.train.Trainer;
 
@@ -19,19 +20,6 @@ import org.jinn.train.Trainer;
  * all alike, and compares them: errors, structure, mechanics, time.
  */
 public final class Study {
-    /** Hears how it goes, one call at a time. */
-    public interface Listener {
-        /** A sentence. */
-        void tell(String sentence);
-
-        /**
-         * Something was done.
-         *
-         * @param share of the work that is done, by an estimate of each step's cost
-         */
-        void at(String message, double share);
-    }
-
     /** Folder of the steps below that of the study. */
     static final String STEPS = "steps";
 

@@ -3,6 +3,7 @@ package org.jinn.train;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jinn.structure.Units;
+import org.jinn.system.Pace;
 
 /**
  * Where a run stands after an epoch.
@@ -39,9 +40,7 @@ public record Epoch(
                 both("%.2f", 1000, FitErrors::energyMae),
                 both("%.4f", 1, FitErrors::forceMae),
                 both("%.2f", Units.EV_PER_A3_IN_KBAR / 10, FitErrors::stressRmse),
-                left < 90
-                        ? String.format(Locale.ROOT, "%.0f s", left)
-                        : String.format(Locale.ROOT, "%.0f min", left / 60),
+                Pace.duration(left),
                 best ? " *" : "");
     }
 

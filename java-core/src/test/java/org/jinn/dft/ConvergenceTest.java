@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jinn.system.Listener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,13 +84,13 @@ class ConvergenceTest {
 
     private List<Convergence.Row> converge(String script, String sets) throws Exception {
         Path file = FakePw.input(folder, script.replace("OUTPUT", OUTPUT.toString()), sets);
-        Labelling.Listener silent =
-                new Labelling.Listener() {
+        Listener silent =
+                new Listener() {
                     @Override
                     public void tell(String sentence) {}
 
                     @Override
-                    public void at(int done, int failed, int total, double share) {}
+                    public void at(String message, double share) {}
                 };
         return new Convergence(DftInput.read(file), silent).run();
     }

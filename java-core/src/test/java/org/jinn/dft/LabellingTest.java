@@ -16,6 +16,7 @@ import org.jinn.format.ReadOptions;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
 import org.jinn.system.Child;
+import org.jinn.system.Listener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -185,13 +186,13 @@ class LabellingTest {
         return new Labelling(DftInput.read(file), new Silent()).run();
     }
 
-    private final class Silent implements Labelling.Listener {
+    private final class Silent implements Listener {
         @Override
         public void tell(String sentence) {
             told.add(sentence);
         }
 
         @Override
-        public void at(int done, int failed, int total, double share) {}
+        public void at(String message, double share) {}
     }
 }

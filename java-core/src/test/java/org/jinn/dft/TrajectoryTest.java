@@ -13,6 +13,7 @@ import java.util.List;
 import org.jinn.dataset.Dataset;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Frame;
+import org.jinn.system.Listener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,14 +160,14 @@ class TrajectoryTest {
                         folder, "{file: si.xyz}", script, "melt: {protocol: aimd, " + set + "}");
         return new Labelling(
                         DftInput.read(file),
-                        new Labelling.Listener() {
+                        new Listener() {
                             @Override
                             public void tell(String sentence) {
                                 told.add(sentence);
                             }
 
                             @Override
-                            public void at(int done, int failed, int total, double share) {
+                            public void at(String message, double share) {
                                 shares.add(share);
                             }
                         })
