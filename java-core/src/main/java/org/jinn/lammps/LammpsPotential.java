@@ -65,6 +65,7 @@ public final class LammpsPotential {
     }
 
     private static void open(Pointer session) throws IOException {
+        // the second int32 in every version: the layout is not yet known to be the same
         if (session.getInt(4) != Abi.VERSION) {
             throw new IllegalArgumentException(
                     "the shim and jinn.jar do not belong together: versions of jinn_abi.h are "
