@@ -60,7 +60,7 @@ final class Trajectory {
      */
     Motion motion() throws IOException {
         Path file = folder.resolve("motion");
-        if (!Files.exists(file) && written(0, new String[1]).isEmpty()) {
+        if (!Files.exists(file) && written(0).frames().isEmpty()) {
             return null;
         }
         String other = otherSetting();
@@ -111,7 +111,7 @@ final class Trajectory {
             at = begin != null ? begin : Motion.begin(md.start(), md.schedule().from(), random);
             at = new Motion(0, at.x(), at.v());
         }
-        Motion further = harvest(at, listener, new String[1]);
+        Motion further = harvest(at, written(at.step()).frames(), listener);
         at = further == null ? at : further;
         PwInput.Care care = PwInput.Care.USUAL;
         while (at.step() < md.steps()) {
@@ -128,12 +128,16 @@ final class Trajectory {
                     run.resolve(PwProcess.IN),
                     PwInput.text(input, atoms, points, care, start.v(), length + 1, md.dt()));
             int code = PwProcess.run(input.launch(), run);
-            String[] reason = {PwProcess.lastWords(code, run.resolve(PwProcess.OUT))};
-            further = harvest(at, listener, reason);
+            Written left = written(at.step());
+            String reason =
+                    left.why().isEmpty()
+                            ? PwProcess.lastWords(code, run.resolve(PwProcess.OUT))
+                            : left.why();
+            further = harvest(at, left.frames(), listener);
             if (further != null && further.step() == at.step() + length) {
                 care = PwInput.Care.USUAL;
             } else if (care.next() != null
-                    && (further != null || PwProcess.careHelps(code, reason[0]))) {
+                    && (further != null || PwProcess.careHelps(code, reason))) {
                 care = care.next();
                 listener.tell(
                         String.format(
@@ -141,10 +145,10 @@ final class Trajectory {
                                 "%s: step %d: %s; again with %s",
                                 md.name(),
                                 (further == null ? at : further).step(),
-                                reason[0],
+                                reason,
                                 care));
             } else if (further == null) {
-                listener.failed(md.name(), "step " + at.step() + ": " + reason[0], run);
+                listener.failed(md.name(), "step " + at.step() + ": " + reason, run);
                 return null;
             }
             at = further == null ? at : further;
@@ -163,8 +167,7 @@ final class Trajectory {
     }
 
     /** Takes the whole steps that pw.x has written after {@code at}; {@code null} if none. */
-    private Motion harvest(Motion at, Listener listener, String[] reason) throws IOException {
-        List<Frame> read = written(at.step(), reason);
+    private Motion harvest(Motion at, List<Frame> read, Listener listener) throws IOException {
         if (read.isEmpty()) {
             return null;
         }
@@ -211,31 +214,36 @@ final class Trajectory {
         return now;
     }
 
-    /** The steps that a run beginning at {@code step} has left, two or more, or none. */
-    private List<Frame> written(long step, String[] reason) throws IOException {
+    /**
+     * What a run has left.
+     *
+     * @param frames of whole steps, two or more, or none
+     * @param why it ended there, in pw.x's words; empty if its last line says more
+     */
+    private record Written(List<Frame> frames, String why) {}
+
+    /** What a run beginning at {@code step} has left. */
+    private Written written(long step) throws IOException {
         Path printed = run.resolve(PwProcess.OUT);
         Path began = run.resolve("step");
         if (!Files.exists(printed)
                 || !Files.exists(began)
                 || !Files.readString(began).equals(Long.toString(step))) {
-            return List.of();
+            return new Written(List.of(), "");
         }
         List<Frame> read = new ArrayList<>();
-        boolean[] cut = {false};
+        List<String> refused = new ArrayList<>();
         Inputs.read(
                 printed,
                 ReadOptions.DEFAULT,
                 result -> {
-                    if (result instanceof Accepted accepted && !cut[0]) {
+                    if (result instanceof Accepted accepted && refused.isEmpty()) {
                         read.add(accepted.frame());
-                    } else if (result instanceof Rejected rejected && !cut[0]) {
-                        cut[0] = true;
-                        String why = rejected.reason();
-                        if (PwProcess.told(why)) {
-                            reason[0] = why; // else the last words say more
-                        }
+                    } else if (result instanceof Rejected rejected) {
+                        refused.add(rejected.reason());
                     }
                 });
-        return read.size() < 2 ? List.of() : read;
+        boolean told = !refused.isEmpty() && PwProcess.told(refused.get(0));
+        return new Written(read.size() < 2 ? List.of() : read, told ? refused.get(0) : "");
     }
 }
