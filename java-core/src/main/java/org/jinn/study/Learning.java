@@ -139,6 +139,7 @@ public final class Learning {
                         input.committee(),
                         known));
         double[] validation = train(folder);
+        tell.accept(errors("validation, mean of the members", validation[0], validation[1]));
         List<Potential> members = new ArrayList<>();
         for (int m = 0; m < input.committee(); m++) {
             members.add(PotentialFile.read(member(folder, m)));
@@ -166,14 +167,14 @@ public final class Learning {
                         ? Dataset.read(List.of(labelling.frames()), ReadOptions.DEFAULT).frames()
                         : List.of(); // all failed
         frames.addAll(fresh);
+        Errors surprise = Errors.of(s -> committee.evaluate(s).mean(), fresh);
+        tell.accept(errors("on the new frames", surprise.deltaEnergy(), surprise.deltaForce()));
         return new Round(
-                r,
-                known,
-                validation,
-                found,
-                fresh.size(),
-                outcome.failed(),
-                Optional.of(Errors.of(s -> committee.evaluate(s).mean(), fresh)));
+                r, known, validation, found, fresh.size(), outcome.failed(), Optional.of(surprise));
+    }
+
+    private static String errors(String where, double energy, double force) {
+        return String.format(Locale.ROOT, "  %s: %.2f meV/atom, %.4f eV/A", where, energy, force);
     }
 
     private String sentence(Exploration.Found f) {
