@@ -103,7 +103,7 @@ public final class Learning {
             write(agreed, false);
         }
         Path last = folder(rounds.size());
-        if (!agreed) {
+        if (frames.size() > rounds.get(rounds.size() - 1).frames()) {
             last = folder(rounds.size() + 1);
             tell.accept("training on all frames");
             train(last);
@@ -168,7 +168,9 @@ public final class Learning {
                         : List.of(); // all failed
         frames.addAll(fresh);
         Errors surprise = Errors.of(s -> committee.evaluate(s).mean(), fresh);
-        tell.accept(errors("on the new frames", surprise.deltaEnergy(), surprise.deltaForce()));
+        if (!fresh.isEmpty()) {
+            tell.accept(errors("on the new frames", surprise.deltaEnergy(), surprise.deltaForce()));
+        }
         return new Round(
                 r, known, validation, found, fresh.size(), outcome.failed(), Optional.of(surprise));
     }
