@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jinn.input.YamlNode;
 import org.jinn.structure.Element;
 import org.jinn.structure.Structure;
 
@@ -79,6 +80,23 @@ public record DftInput(
     /** The same for structures that come later, see {@link #of}: the file needs no sets. */
     public static DftInput settings(Path file) throws IOException {
         return new DftInputReader(file).read(false);
+    }
+
+    /**
+     * Makes sure that a name can be that of a group.
+     *
+     * @param node what it is the name of
+     * @param what in a word
+     * @throws org.jinn.structure.FormatException if it cannot
+     */
+    public static void checkGroup(String name, YamlNode node, String what) {
+        if (!name.matches("[A-Za-z][A-Za-z0-9_-]*[A-Za-z]|[A-Za-z]")) {
+            throw node.fault(
+                    "the name of a "
+                            + what
+                            + ", which becomes its frames' group, must begin and end with a letter,"
+                            + " with letters, digits, _ and - between");
+        }
     }
 
     /**

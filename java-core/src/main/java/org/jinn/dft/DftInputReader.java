@@ -27,20 +27,18 @@ final class DftInputReader {
     DftInputReader(Path file) throws IOException {
         folder = file.toAbsolutePath().getParent();
         top = YamlNode.read(file);
-        List.of(
-                        "structure",
-                        "pseudopotentials",
-                        "pseudo_dir",
-                        "cutoff",
-                        "kpoints",
-                        "smearing",
-                        "threshold",
-                        "system",
-                        "output",
-                        "run",
-                        "sets")
-                .forEach(top::get);
-        top.refuseUnknown();
+        top.only(
+                "structure",
+                "pseudopotentials",
+                "pseudo_dir",
+                "cutoff",
+                "kpoints",
+                "smearing",
+                "threshold",
+                "system",
+                "output",
+                "run",
+                "sets");
     }
 
     /** Reads all; {@code setsNeeded}: there must be something to label. */
@@ -83,11 +81,7 @@ final class DftInputReader {
         if (nice > 0) {
             launch.addAll(List.of("nice", "-n", Integer.toString(nice)));
         }
-        String[] words = run.get("launch").text("pw.x -in {input}").split("\\s+");
-        if (words[0].contains("/")) {
-            words[0] = folder.resolve(words[0]).toString(); // pw.x starts in another folder
-        }
-        launch.addAll(List.of(words));
+        launch.addAll(run.get("launch").command("pw.x -in {input}", folder));
         if (launch.stream().noneMatch(w -> w.contains("{input}"))) {
             throw run.get("launch").fault("expected {input} where the name of the input belongs");
         }

@@ -82,11 +82,7 @@ final class SetsReader {
 
     /** The structures of a set; {@code null} for dynamics, which are kept beside. */
     private DftInput.Batch batch(String name, YamlNode node) throws IOException {
-        if (!name.matches("[A-Za-z][A-Za-z0-9_-]*[A-Za-z]|[A-Za-z]")) {
-            throw node.fault(
-                    "the name of a set, which becomes its frames' group, must begin and end with a"
-                            + " letter, with letters, digits, _ and - between");
-        }
+        DftInput.checkGroup(name, node, "set");
         String protocol = node.get("protocol").text(name);
         YamlNode named = node.get("protocol").present() ? node.get("protocol") : node;
         if (protocol.equals("sample")) {
@@ -186,22 +182,11 @@ final class SetsReader {
 
     private static Recipe rattle(Structure cell, YamlNode node, String protocol) {
         YamlNode sizes = node.get("displacement");
-        List<String> words = sizes.present() ? sizes.texts() : List.of("0.1");
-        double[] displacement = new double[words.size()];
-        for (int i = 0; i < displacement.length; i++) {
-            try {
-                displacement[i] = Double.parseDouble(words.get(i));
-            } catch (NumberFormatException e) {
-                displacement[i] = -1;
-            }
-            if (!(displacement[i] >= 0 && displacement[i] < 5)) {
-                throw sizes.fault("expected angstrom from 0 to 5, found '" + words.get(i) + "'");
-            }
-        }
+        double[] displacement = sizes.numbers(0, 5, "angstrom");
         return new Recipe.Rattle(
                 cell,
                 node.get("count").whole(20, 1, 1_000_000),
-                displacement,
+                displacement.length > 0 ? displacement : new double[] {0.1},
                 node.get("strain").number(protocol.equals("rattle") ? 0.02 : 0, 0, 0.5),
                 protocol.equals("vacancy") ? 1 : 0,
                 node.get("seed").whole(1, 0, Integer.MAX_VALUE));

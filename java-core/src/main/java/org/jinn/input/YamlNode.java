@@ -227,15 +227,7 @@ public final class YamlNode {
         if (!present()) {
             return otherwise;
         }
-        try {
-            double v = Double.parseDouble(text(""));
-            if (v >= low && v <= high) {
-                return v;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw fault("expected a number from " + low + " to " + high + ", found '" + text("") + "'");
+        return number(text(""), low, high, "a number");
     }
 
     /** A whole number, both bounds allowed; {@code otherwise} if absent. */
@@ -260,6 +252,45 @@ public final class YamlNode {
             }
         }
         return out;
+    }
+
+    /**
+     * Refuses keys other than these, before any is read: a misspelt one is told before what it
+     * seems to leave out.
+     */
+    public void only(String... keys) {
+        known.addAll(List.of(keys));
+        refuseUnknown();
+    }
+
+    /** Numbers from {@code low} to {@code high}; none without a value. */
+    public double[] numbers(double low, double high, String unit) {
+        return texts().stream().mapToDouble(word -> number(word, low, high, unit)).toArray();
+    }
+
+    private double number(String word, double low, double high, String what) {
+        try {
+            double v = Double.parseDouble(word);
+            if (v >= low && v <= high) {
+                return v;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw fault("expected " + what + " from " + low + " to " + high + ", found '" + word + "'");
+    }
+
+    /**
+     * A command, a word an entry. A program with a slash is relative to {@code folder}: it is
+     * started in another one.
+     */
+    public List<String> command(String otherwise, Path folder) {
+        List<String> words = new ArrayList<>(List.of(text(otherwise).strip().split("\\s+")));
+        words.remove("");
+        if (!words.isEmpty() && words.get(0).contains("/")) {
+            words.set(0, folder.resolve(words.get(0)).toString());
+        }
+        return words;
     }
 
     /** Refuses keys that were never asked for, naming the nearest known one. */

@@ -67,11 +67,7 @@ final class LearnInputReader {
 
     private Simulation simulation(String name, YamlNode node, TrainInput train, DftInput dft)
             throws IOException {
-        if (!name.matches("[A-Za-z][A-Za-z0-9_-]*[A-Za-z]|[A-Za-z]")) {
-            throw node.fault(
-                    "the name of a simulation, which becomes its frames' group, must begin and end"
-                            + " with a letter, with letters, digits, _ and - between");
-        }
+        DftInput.checkGroup(name, node, "simulation");
         String after = node.get("after").text(null);
         if ((after == null) == !node.get("start").present()) {
             throw node.fault("expected either start: FILE or after: SIMULATION");

@@ -3,6 +3,7 @@ package org.jinn.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +28,18 @@ final class StudyInputReader {
     StudyInputReader(Path file) throws IOException {
         folder = file.toAbsolutePath().getParent();
         top = YamlNode.read(file);
-        List.of(
-                        "train",
-                        "test",
-                        "sets",
-                        "seeds",
-                        "epochs",
-                        "volume_scan",
-                        "experiment",
-                        "dynamics",
-                        "structures",
-                        "output",
-                        "run")
-                .forEach(top::get);
-        top.refuseUnknown();
+        top.only(
+                "train",
+                "test",
+                "sets",
+                "seeds",
+                "epochs",
+                "volume_scan",
+                "experiment",
+                "dynamics",
+                "structures",
+                "output",
+                "run");
         YamlNode input = top.get("train");
         if (!input.present()) {
             throw input.fault("expected an input.yaml of jinn train: train: input.yaml");
@@ -67,7 +66,7 @@ final class StudyInputReader {
                         experiment.get("bulk_modulus").number(Double.NaN, 0, 1e4),
                         dynamics(top.get("dynamics"), seeds.size()),
                         starts(top.get("structures")),
-                        words(run.get("lammps").text("")),
+                        run.get("lammps").command("", folder),
                         folder.resolve(top.get("output").text("study")),
                         run.get("jobs")
                                 .whole(Runtime.getRuntime().availableProcessors(), 1, 10_000),
@@ -173,14 +172,7 @@ final class StudyInputReader {
                     known(
                             start.get("file"),
                             StructureFiles.last(start.get("file"), folder, train.elements()));
-            List<Double> pressures = new ArrayList<>();
-            for (String word : start.get("pressures").texts()) {
-                try {
-                    pressures.add(Double.parseDouble(word));
-                } catch (NumberFormatException e) {
-                    throw start.get("pressures").fault("expected numbers in GPa: " + word);
-                }
-            }
+            double[] pressures = start.get("pressures").numbers(-1000, 1000, "GPa");
             int[] times = start.get("cells").three("1x1x1", 1000);
             YamlNode files = start.get("reference");
             List<Structure> reference =
@@ -189,7 +181,13 @@ final class StudyInputReader {
                             : List.of();
             reference.forEach(s -> known(files, s));
             start.refuseUnknown();
-            starts.add(new StudyInput.Start(name, cell, times, pressures, reference));
+            starts.add(
+                    new StudyInput.Start(
+                            name,
+                            cell,
+                            times,
+                            Arrays.stream(pressures).boxed().toList(),
+                            reference));
         }
         return starts;
     }
@@ -211,14 +209,5 @@ final class StudyInputReader {
 
     private List<Path> paths(YamlNode node) {
         return node.texts().stream().map(folder::resolve).toList();
-    }
-
-    private List<String> words(String command) {
-        List<String> words = new ArrayList<>(List.of(command.strip().split("\\s+")));
-        words.remove("");
-        if (!words.isEmpty() && words.get(0).contains("/")) {
-            words.set(0, folder.resolve(words.get(0)).toString()); // it starts in another folder
-        }
-        return words;
     }
 }

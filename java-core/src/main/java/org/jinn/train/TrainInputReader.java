@@ -20,24 +20,6 @@ import org.jinn.structure.Element;
  * is read, and what it leaves open is as in SIMPLE-NN.
  */
 final class TrainInputReader {
-    private static final List<String> SECTIONS =
-            List.of(
-                    "params",
-                    "descriptor",
-                    "data",
-                    "output",
-                    "random_seed",
-                    "initial",
-                    "preprocessing",
-                    "neural_network",
-                    "replicas",
-                    "threads",
-                    "memory_mb",
-                    "generate_features",
-                    "preprocess",
-                    "train_model",
-                    "atom_types");
-
     private final Path folder;
     private final YamlNode top;
     private final YamlNode data;
@@ -50,9 +32,22 @@ final class TrainInputReader {
     TrainInputReader(Path file) throws IOException {
         folder = file.toAbsolutePath().getParent();
         top = YamlNode.read(file);
-        // a misspelt section must be told before what it seems to leave out
-        SECTIONS.forEach(top::get);
-        top.refuseUnknown();
+        top.only(
+                "params",
+                "descriptor",
+                "data",
+                "output",
+                "random_seed",
+                "initial",
+                "preprocessing",
+                "neural_network",
+                "replicas",
+                "threads",
+                "memory_mb",
+                "generate_features",
+                "preprocess",
+                "train_model",
+                "atom_types");
         data = top.get("data");
         pre = top.get("preprocessing");
         net = top.get("neural_network");

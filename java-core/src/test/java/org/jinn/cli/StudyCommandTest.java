@@ -248,7 +248,7 @@ class StudyCommandTest {
                     {"seeds", "sedes", "study.yaml:4: 'sedes': unknown key"},
                     {"[1, 2]", "[1, 1]", "study.yaml:4: 'seeds': expected whole numbers"},
                     {"2x1x1", "2x1", "study.yaml:7: 'cells': expected three numbers"},
-                    {"[-1, 1]", "[low, 1]", "study.yaml:7: 'pressures': expected numbers in GPa"},
+                    {"[-1, 1]", "[low, 1]", "study.yaml:7: 'pressures': expected GPa from -1000"},
                     {"crystal:", "../up:", "study.yaml:7: '../up': expected a name"}
                 }) {
             Path wrong = folder.resolve("study.yaml");

@@ -71,7 +71,7 @@ class DftInputTest {
                 "9; \"  a: {protocol: melt}\"; 'protocol': expected protocol: label",
                 "9; \"  a: {protocol: sample}\"; 'protocol': frames that LAMMPS proposes",
                 "9; \"  rattle: {coutn: 2}\"; 'coutn': unknown key; the nearest known one is 'count'",
-                "9; \"  rattle: {displacement: [0.1, far]}\"; expected angstrom from 0 to 5, found 'far'",
+                "9; \"  rattle: {displacement: [0.1, far]}\"; expected angstrom from 0.0 to 5.0, found 'far'",
                 "9; \"  strain: {kinds: [bend]}\"; 'kinds': expected some of [volume",
                 "9; \"  strain: {strain: 0, kinds: [shear]}\"; 'strain': no structure comes of it",
                 "9; \"  label: {}\"; 'files': expected a file with a structure",
