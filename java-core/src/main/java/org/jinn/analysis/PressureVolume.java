@@ -45,14 +45,19 @@ public record PressureVolume(
          * (angstrom&sup3;), v_target (the pressure set, bar) and v_atoms.
          */
         public static Point of(ColumnFile columns) {
-            double atoms = columns.column("v_atoms")[0];
-            BlockAverage mean =
-                    BlockAverage.of(
-                            Arrays.stream(columns.column("v_volume"))
-                                    .map(v -> v / atoms)
-                                    .toArray());
+            BlockAverage mean = volume(columns);
             return new Point(
                     columns.column("v_target")[0] / BAR_PER_GPA, mean.mean(), mean.error());
+        }
+
+        /**
+         * The volume per atom in such a file, and whether the run was long enough for its error
+         * bar.
+         */
+        public static BlockAverage volume(ColumnFile columns) {
+            double atoms = columns.column("v_atoms")[0];
+            return BlockAverage.of(
+                    Arrays.stream(columns.column("v_volume")).map(v -> v / atoms).toArray());
         }
     }
 

@@ -159,7 +159,8 @@ final class AnalyzeCommand {
                 "Isothermal bulk modulus from volumes at several pressures.",
                 "Reads files of fix ave/time with the columns v_volume (A^3), v_target (bar,",
                 "the pressure set) and v_atoms, as lammps-examples/silicon/in.bulk_npt writes",
-                "them.",
+                "them. error_trusted is false where the run was too short for its error bar,",
+                "which is then likely too small (doi:10.1103/PhysRevE.83.066706).",
                 "",
                 "Example: jinn analyze pv bulk_npt_*.dat -o pv"
             })
@@ -178,6 +179,7 @@ final class AnalyzeCommand {
             numbers.put("pressure_GPa", point.pressure());
             numbers.put("volume_A3_per_atom", point.volume());
             numbers.put("volume_error", point.error());
+            numbers.put("error_trusted", PressureVolume.Point.volume(columns).converged());
             results.put(file.toString(), numbers);
         }
         PressureVolume fit = PressureVolume.fit(points);

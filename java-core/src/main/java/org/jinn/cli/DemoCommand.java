@@ -1,12 +1,10 @@
 package org.jinn.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jinn.study.Demo;
-import org.jinn.system.WholeFile;
 import org.jinn.train.TrainInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,35 +38,24 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path home = Built.home();
         Path folder = output == null ? home.resolve("build/demo") : output;
-        PrintWriter out = spec.commandLine().getOut();
+        Account account = new Account(spec.commandLine().getOut(), json);
         Demo demo =
                 new Demo(
                         TrainInput.read(home.resolve("potentials/silicon/demo.yaml")),
                         folder,
                         Built.lammps(),
                         home.resolve("lammps-examples/silicon"),
-                        line -> {
-                            if (!json) {
-                                out.println(line);
-                                out.flush();
-                            }
-                        });
+                        account::tell);
         Map<String, Object> summary = demo.run();
-        String text = Json.pretty(summary);
-        WholeFile.write(folder.resolve("summary.json"), text + "\n");
-        if (json) {
-            out.println(text);
-        } else {
-            out.printf(
-                    Locale.ROOT,
-                    "lattice constant %.4f A (DFT %.4f), bulk modulus %.1f GPa (DFT %.1f)%n",
-                    summary.get("a0_A"),
-                    summary.get("a0_dft_A"),
-                    summary.get("bulk_modulus_GPa"),
-                    summary.get("bulk_modulus_dft_GPa"));
-            out.println("report: " + folder.resolve("report.html").normalize());
-        }
-        out.flush();
+        account.tell(
+                String.format(
+                        Locale.ROOT,
+                        "lattice constant %.4f A (DFT %.4f), bulk modulus %.1f GPa (DFT %.1f)",
+                        summary.get("a0_A"),
+                        summary.get("a0_dft_A"),
+                        summary.get("bulk_modulus_GPa"),
+                        summary.get("bulk_modulus_dft_GPa")));
+        account.end(summary, folder);
         return 0;
     }
 }

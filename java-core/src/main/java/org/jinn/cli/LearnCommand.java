@@ -1,12 +1,10 @@
 package org.jinn.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jinn.study.LearnInput;
 import org.jinn.study.Learning;
-import org.jinn.system.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,26 +64,12 @@ final class LearnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
+        Account account = new Account(spec.commandLine().getOut(), json);
         LearnInput input = LearnInput.read(file);
-        Learning learning =
-                new Learning(
-                        input,
-                        Built.lammps(),
-                        line -> {
-                            if (!json) {
-                                out.println(line);
-                                out.flush();
-                            }
-                        });
+        Learning learning = new Learning(input, Built.lammps(), account::tell);
         Map<String, Object> summary = learning.run();
-        String text = Json.pretty(summary);
-        WholeFile.write(input.output().resolve("summary.json"), text + "\n");
-        out.println(json ? text : summary.get("conclusion"));
-        if (!json) {
-            out.println("report: " + input.output().resolve("report.html").normalize());
-        }
-        out.flush();
+        account.tell(summary.get("conclusion").toString());
+        account.end(summary, input.output());
         return 0;
     }
 }

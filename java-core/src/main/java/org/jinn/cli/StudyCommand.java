@@ -1,7 +1,6 @@
 package org.jinn.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.jinn.study.Study;
 import org.jinn.study.StudyInput;
 import org.jinn.system.Pace;
-import org.jinn.system.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,28 +73,22 @@ final class StudyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        Account account = new Account(spec.commandLine().getOut(), json);
         StudyInput read = StudyInput.read(file);
         StudyInput input = quick ? read.quick() : read;
         Map<String, Object> summary;
         try (Progress progress = new Progress(spec, "study", json)) {
             Study study = new Study(input, lammps(input), progress);
-            if (!json) {
-                out.println(study.summary());
-                out.println(
-                        "about "
-                                + Pace.duration(study.secondsLeft())
-                                + " to go, with "
-                                + input.jobs()
-                                + " steps side by side");
-                out.flush();
-            }
+            account.tell(study.summary());
+            account.tell(
+                    "about "
+                            + Pace.duration(study.secondsLeft())
+                            + " to go, with "
+                            + input.jobs()
+                            + " steps side by side");
             summary = study.run("./jinn study " + file + (quick ? " --quick" : ""));
         }
-        String text = Json.pretty(summary);
-        WholeFile.write(input.output().resolve("summary.json"), text + "\n");
-        out.println(json ? text : "report: " + input.output().resolve("report.html").normalize());
-        out.flush();
+        account.end(summary, input.output());
         return 0;
     }
 

@@ -64,13 +64,13 @@ public final class Labelling {
      *     the disk is full
      */
     public Outcome run() throws IOException, InterruptedException {
-        FolderLock lock = FolderLock.take(input.output(), "jinn dft");
-        try {
-            clear();
-            return label();
-        } finally {
-            lock.release();
-        }
+        return FolderLock.within(
+                input.output(),
+                "jinn dft",
+                () -> {
+                    clear();
+                    return label();
+                });
     }
 
     /** Ends and removes what an earlier run, killed, has left. */

@@ -96,12 +96,7 @@ public final class Demo {
      * @return the numbers of the report, for a summary
      */
     public Map<String, Object> run() throws IOException, InterruptedException {
-        FolderLock lock = FolderLock.take(output, "jinn demo");
-        try {
-            return demonstrate();
-        } finally {
-            lock.release();
-        }
+        return FolderLock.within(output, "jinn demo", this::demonstrate);
     }
 
     private Map<String, Object> demonstrate() throws IOException, InterruptedException {

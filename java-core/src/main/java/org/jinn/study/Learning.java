@@ -83,12 +83,7 @@ public final class Learning {
      * @throws IOException if nothing more can be done: no potential, no frame, no pw.x
      */
     public Map<String, Object> run() throws IOException, InterruptedException {
-        FolderLock lock = FolderLock.take(input.output(), "jinn learn");
-        try {
-            return learn();
-        } finally {
-            lock.release();
-        }
+        return FolderLock.within(input.output(), "jinn learn", this::learn);
     }
 
     private Map<String, Object> learn() throws IOException, InterruptedException {

@@ -91,12 +91,7 @@ public final class MdBenchmark {
      * @throws IOException with LAMMPS's own words if it fails
      */
     public Result run(PaperSet set) throws IOException, InterruptedException {
-        FolderLock lock = FolderLock.take(folder, "jinn bench");
-        try {
-            return time(set);
-        } finally {
-            lock.release();
-        }
+        return FolderLock.within(folder, "jinn bench", () -> time(set));
     }
 
     private Result time(PaperSet set) throws IOException, InterruptedException {

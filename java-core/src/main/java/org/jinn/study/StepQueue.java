@@ -59,13 +59,13 @@ final class StepQueue {
      */
     Map<String, StepResult> run(List<Step> all) throws IOException, InterruptedException {
         steps = all;
-        FolderLock lock = FolderLock.take(output, "jinn study");
-        try {
-            work();
-            return results;
-        } finally {
-            lock.release();
-        }
+        return FolderLock.within(
+                output,
+                "jinn study",
+                () -> {
+                    work();
+                    return results;
+                });
     }
 
     private void work() throws IOException, InterruptedException {

@@ -11,39 +11,39 @@ import java.nio.file.Path;
 public final class FolderLock {
     private static final String FILE = ".lock";
 
-    private final RandomAccessFile file;
-
-    private FolderLock(RandomAccessFile file) {
-        this.file = file;
+    /** What is done in the folder. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it. */
+        T run() throws IOException, InterruptedException;
     }
+
+    private FolderLock() {}
 
     /**
-     * Locks a folder, which is made if it is missing.
+     * Locks a folder, which is made if it is missing, while something is done in it.
      *
      * @param who works there, such as {@code jinn dft}
+     * @return what the work returns
      * @throws IOException if another is at work there
      */
-    public static FolderLock take(Path folder, String who) throws IOException {
+    public static <T> T within(Path folder, String who, Work<T> work)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        RandomAccessFile file = new RandomAccessFile(folder.resolve(FILE).toFile(), "rw");
-        FileLock lock = null;
-        try {
-            lock = file.getChannel().tryLock();
-        } catch (OverlappingFileLockException e) {
-            // within this program
-        } finally {
-            if (lock == null) {
-                file.close();
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve(FILE).toFile(), "rw")) {
+            if (!lock(file)) {
+                throw new IOException(folder + ": another " + who + " is at work there");
             }
+            return work.run();
         }
-        if (lock == null) {
-            throw new IOException(folder + ": another " + who + " is at work there");
-        }
-        return new FolderLock(file);
     }
 
-    /** Lets others in. */
-    public void release() throws IOException {
-        file.close();
+    private static boolean lock(RandomAccessFile file) throws IOException {
+        try {
+            FileLock lock = file.getChannel().tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // within this program
+        }
     }
 }

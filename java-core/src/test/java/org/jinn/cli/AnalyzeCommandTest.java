@@ -1,6 +1,7 @@
 package org.jinn.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -40,23 +41,7 @@ class AnalyzeCommandTest {
 
     @Test
     void pvReadsWhatTheExampleWrites() throws Exception {
-        String[] words = new String[4];
-        words[0] = "pv";
-        for (int i = 0; i < 3; i++) {
-            int bar = 20000 * (i - 1);
-            StringBuilder text =
-                    new StringBuilder(
-                            "# Time-averaged data for fix volume\n"
-                                    + "# TimeStep v_volume c_thermo_temp c_thermo_press v_target"
-                                    + " v_atoms\n");
-            for (int step = 0; step < 64; step++) {
-                double v = 160 * (1 - bar / 1e6) + 0.01 * (step * 37 % 64 - 31.5);
-                text.append(step + " " + v + " 300 0 " + bar + " 8\n");
-            }
-            Path file = dir.resolve("p" + i);
-            Files.writeString(file, text);
-            words[i + 1] = file.toString();
-        }
+        String[] words = {"pv", volumes(-20000, 0), volumes(0, 0), volumes(20000, 0)};
         String text = run(0, words);
         assertTrue(text.contains("B0_GPa"), text);
         double b =
@@ -68,6 +53,32 @@ class AnalyzeCommandTest {
                                 .replace("B0_GPa", "")
                                 .strip());
         assertEquals(100, b, 1);
+    }
+
+    @Test
+    void pvTellsWhereARunWasTooShortForItsErrorBar() throws Exception {
+        String steady = volumes(-20000, 0);
+        String drifting = volumes(20000, 0.01);
+        JsonObject json =
+                JsonParser.parseString(run(0, "pv", steady, drifting, "--json")).getAsJsonObject();
+        assertTrue(json.getAsJsonObject(steady).get("error_trusted").getAsBoolean());
+        assertFalse(json.getAsJsonObject(drifting).get("error_trusted").getAsBoolean());
+    }
+
+    /** A file of in.bulk_npt: eight atoms of 20 A^3 and B = 100 GPa; A^3 more with every line. */
+    private String volumes(int bar, double drift) throws Exception {
+        StringBuilder text =
+                new StringBuilder(
+                        "# Time-averaged data for fix volume\n"
+                                + "# TimeStep v_volume c_thermo_temp c_thermo_press v_target"
+                                + " v_atoms\n");
+        for (int step = 0; step < 64; step++) {
+            double v = 160 * (1 - bar / 1e6) + 0.01 * (step * 37 % 64 - 31.5) + drift * step;
+            text.append(step + " " + v + " 300 0 " + bar + " 8\n");
+        }
+        Path file = dir.resolve("p" + bar);
+        Files.writeString(file, text);
+        return file.toString();
     }
 
     @Test

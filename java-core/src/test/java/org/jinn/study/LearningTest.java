@@ -174,10 +174,12 @@ class LearningTest {
     @Test
     void twoInOneFolderAreRefused() throws Exception {
         Path input = input("spread: {from: 900, to: 1000}\noutside: 1e9\n" + SIMULATION);
-        FolderLock other = FolderLock.take(folder.resolve("learn"), "jinn learn");
-        IOException e = assertThrows(IOException.class, () -> learn(input, "exit 1\n"));
+        IOException e =
+                FolderLock.within(
+                        folder.resolve("learn"),
+                        "jinn learn",
+                        () -> assertThrows(IOException.class, () -> learn(input, "exit 1\n")));
         assertTrue(e.getMessage().endsWith("another jinn learn is at work there"), e + "");
-        other.release();
     }
 
     @Test

@@ -1,0 +1,35 @@
+package org.jinn.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jinn.system.WholeFile;
+
+/**
+ * What a command that makes a report says: lines while it works for a person, or the summary as
+ * JSON for a program.
+ *
+ * @param json print nothing but the summary
+ */
+record Account(PrintWriter out, boolean json) {
+    /** A line for a person, seen at once. */
+    void tell(String line) {
+        if (!json) {
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    /**
+     * Writes summary.json beside the report, and says what came out.
+     *
+     * @param folder where the report is
+     */
+    void end(Map<String, Object> summary, Path folder) throws IOException {
+        String text = Json.pretty(summary);
+        WholeFile.write(folder.resolve("summary.json"), text + "\n");
+        out.println(json ? text : "report: " + folder.resolve("report.html").normalize());
+        out.flush();
+    }
+}
