@@ -30,7 +30,7 @@ class PackageTableTest {
         MAY_USE.put("system", List.of());
         MAY_USE.put("neighbor", List.of("structure"));
         MAY_USE.put("network", List.of("kernel"));
-        MAY_USE.put("descriptor", List.of("structure", "kernel", "system"));
+        MAY_USE.put("descriptor", List.of("structure", "neighbor", "kernel", "system"));
         MAY_USE.put(
                 "potential",
                 List.of("descriptor", "network", "neighbor", "structure", "kernel", "system"));
@@ -47,7 +47,6 @@ class PackageTableTest {
                         "potential",
                         "descriptor",
                         "network",
-                        "neighbor",
                         "structure",
                         "kernel",
                         "system"));
@@ -76,7 +75,6 @@ class PackageTableTest {
                         "potential",
                         "descriptor",
                         "network",
-                        "neighbor",
                         "structure",
                         "kernel",
                         "system"));

@@ -3,6 +3,7 @@ package org.jinn.potential;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jinn.descriptor.Environments;
 import org.jinn.kernel.Kernels;
 import org.jinn.kernel.Neighborhood;
 import org.jinn.kernel.SymmetryKernel;
@@ -244,16 +245,13 @@ public final class Evaluator {
      * @throws IllegalArgumentException if the potential does not know one of its elements
      */
     public Labels evaluate(Structure structure) {
-        PeriodicImages images = PeriodicImages.of(structure, potential.cutoff());
-        int[] species = new int[images.size()];
-        for (int a = 0; a < species.length; a++) {
-            species[a] = potential.species(structure.species(images.owner()[a]));
-        }
-        NeighborList list = new NeighborList();
-        list.build(images.positions(), species, images.local(), images.size(), potential.cutoff());
+        Environments atoms = Environments.of(structure, potential.cutoff(), potential::species);
+        PeriodicImages images = atoms.images();
         double[] forces = new double[3 * images.size()];
         double[] virial = new double[6];
-        double energy = evaluate(list, images.positions(), species, forces, virial, NOTHING);
+        double energy =
+                evaluate(
+                        atoms.list(), images.positions(), atoms.species(), forces, virial, NOTHING);
         images.foldInto(forces);
         double[] stress = null;
         if (structure.cell().allPeriodic()) {

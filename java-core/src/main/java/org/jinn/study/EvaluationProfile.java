@@ -4,11 +4,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import org.jinn.descriptor.Environments;
 import org.jinn.kernel.Kernels;
 import org.jinn.kernel.Neighborhood;
 import org.jinn.kernel.SymmetryKernel;
-import org.jinn.neighbor.NeighborList;
-import org.jinn.neighbor.PeriodicImages;
 import org.jinn.network.FrozenNetwork;
 import org.jinn.potential.AtomicModel;
 import org.jinn.potential.Potential;
@@ -31,9 +30,7 @@ final class EvaluationProfile {
     private static final int WARM_ROUNDS = 5;
     private static final long ATOMS_A_ROUND = 20000;
 
-    private final PeriodicImages images;
-    private final NeighborList list = new NeighborList();
-    private final int[] species;
+    private final Environments atoms;
     private final double cutoff;
     private final SymmetryKernel kernel;
     private final FrozenNetwork network;
@@ -46,9 +43,7 @@ final class EvaluationProfile {
 
     EvaluationProfile(Potential potential, int cells) {
         cutoff = potential.cutoff();
-        images = PeriodicImages.of(crystal(Math.min(cells, 5)), cutoff);
-        species = new int[images.size()];
-        list.build(images.positions(), species, images.local(), images.size(), cutoff);
+        atoms = Environments.of(crystal(Math.min(cells, 5)), cutoff, element -> 0);
         AtomicModel model = potential.model(0);
         kernel = model.descriptor().kernel(potential.elements(), Kernels.best());
         network = model.network().frozen(model.centre(), model.width());
@@ -64,7 +59,7 @@ final class EvaluationProfile {
             for (int step = STEPS.length - 1; step >= 0; step--) {
                 long start = System.nanoTime();
                 for (int atom = 0; atom < ATOMS_A_ROUND; atom++) {
-                    take(atom % images.local(), step);
+                    take(atom % atoms.size(), step);
                 }
                 if (round >= WARM_ROUNDS) {
                     best[step] = Math.min(best[step], System.nanoTime() - start);
@@ -81,14 +76,7 @@ final class EvaluationProfile {
     }
 
     private void take(int atom, int last) {
-        neighborhood.gather(
-                images.positions(),
-                species,
-                atom,
-                list.neighbors(),
-                list.start(atom),
-                list.start(atom + 1),
-                cutoff);
+        atoms.gather(neighborhood, atom, cutoff);
         if (last > 0) {
             kernel.values(neighborhood, g);
         }

@@ -5,11 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.jinn.descriptor.DescriptorSet;
+import org.jinn.descriptor.Environments;
 import org.jinn.kernel.Kernels;
 import org.jinn.kernel.Neighborhood;
 import org.jinn.kernel.SymmetryKernel;
-import org.jinn.neighbor.NeighborList;
-import org.jinn.neighbor.PeriodicImages;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
 
@@ -83,9 +82,10 @@ final class PoolFit {
         }
         double[] g = new double[functions];
         for (Frame frame : frames) {
-            Atoms atoms = new Atoms(frame);
+            Environments atoms = around(frame);
             for (int i = 0; i < atoms.size(); i++) {
-                int e = atoms.gather(i);
+                atoms.gather(nb, i, pool.cutoff());
+                int e = atoms.species()[i];
                 kernel.values(nb, g);
                 for (int s = 0; s < functions; s++) {
                     low[e][s] = Math.min(low[e][s], g[s]);
@@ -135,16 +135,18 @@ final class PoolFit {
 
     /** Adds the equations of one frame: that of its energy per atom, and those of its forces. */
     private void add(Frame frame, double[] weights) {
-        Atoms atoms = new Atoms(frame);
-        int rows = 3 * atoms.size() + 1;
+        Environments atoms = around(frame);
+        int size = atoms.size();
+        int rows = 3 * size + 1;
         double[][] x = new double[right.length][];
         double[] g = new double[functions];
         double[] unit = new double[functions];
-        for (int i = 0; i < atoms.size(); i++) {
-            int e = atoms.gather(i);
+        for (int i = 0; i < size; i++) {
+            atoms.gather(nb, i, pool.cutoff());
+            int e = atoms.species()[i];
             int constant = elements.size() * functions * SHAPES + e;
             x[constant] = x[constant] == null ? new double[rows] : x[constant];
-            x[constant][rows - 1] += weights[0] / atoms.size();
+            x[constant][rows - 1] += weights[0] / size;
             kernel.values(nb, g);
             for (int s = 0; s < functions; s++) {
                 double width = 0.5 * (high[e][s] - low[e][s]);
@@ -161,8 +163,8 @@ final class PoolFit {
                     double slope = t == 0 ? 1 : SLOPE * (1 - tanh * tanh);
                     int feature = (e * functions + s) * SHAPES + t;
                     x[feature] = x[feature] == null ? new double[rows] : x[feature];
-                    atoms.scatter(i, weights[1] * slope / width, x[feature]);
-                    x[feature][rows - 1] += weights[0] * tanh / atoms.size();
+                    scatter(atoms, i, weights[1] * slope / width, x[feature]);
+                    x[feature][rows - 1] += weights[0] * tanh / size;
                 }
             }
         }
@@ -196,49 +198,18 @@ final class PoolFit {
         return sum;
     }
 
-    /** The atoms of a frame and their neighbours. */
-    private final class Atoms {
-        private final PeriodicImages images;
-        private final NeighborList list = new NeighborList();
-        private final int[] species;
-        private final int atoms;
+    private Environments around(Frame frame) {
+        return Environments.of(frame.structure(), pool.cutoff(), elements::indexOf);
+    }
 
-        Atoms(Frame frame) {
-            atoms = frame.structure().size();
-            images = PeriodicImages.of(frame.structure(), pool.cutoff());
-            species = new int[images.size()];
-            for (int a = 0; a < species.length; a++) {
-                species[a] = elements.indexOf(frame.structure().species(images.owner()[a]));
-            }
-            list.build(images.positions(), species, atoms, species.length, pool.cutoff());
-        }
-
-        int size() {
-            return atoms;
-        }
-
-        /** Gathers the neighbours of atom i; returns its species index. */
-        int gather(int i) {
-            nb.gather(
-                    images.positions(),
-                    species,
-                    i,
-                    list.neighbors(),
-                    list.start(i),
-                    list.start(i + 1),
-                    pool.cutoff());
-            return species[i];
-        }
-
-        /** Adds the forces of a function of atom i, times a factor. */
-        void scatter(int i, double factor, double[] forces) {
-            for (int n = 0; n < nb.size; n++) {
-                int j = 3 * images.owner()[nb.atom[n]];
-                double[] v = {nb.gx[n], nb.gy[n], nb.gz[n]};
-                for (int k = 0; k < 3; k++) {
-                    forces[j + k] -= factor * v[k];
-                    forces[3 * i + k] += factor * v[k];
-                }
+    /** Adds the forces of a function of atom i, just pulled back, times a factor. */
+    private void scatter(Environments atoms, int i, double factor, double[] forces) {
+        for (int n = 0; n < nb.size; n++) {
+            int j = 3 * atoms.owner(nb.atom[n]);
+            double[] v = {nb.gx[n], nb.gy[n], nb.gz[n]};
+            for (int k = 0; k < 3; k++) {
+                forces[j + k] -= factor * v[k];
+                forces[3 * i + k] += factor * v[k];
             }
         }
     }

@@ -3,11 +3,10 @@ package org.jinn.train;
 import java.util.Arrays;
 import java.util.List;
 import org.jinn.descriptor.DescriptorSet;
+import org.jinn.descriptor.Environments;
 import org.jinn.kernel.Neighborhood;
 import org.jinn.kernel.PackedMatrix;
 import org.jinn.kernel.SymmetryKernel;
-import org.jinn.neighbor.NeighborList;
-import org.jinn.neighbor.PeriodicImages;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
@@ -32,6 +31,8 @@ final class TrainingFrame {
     /** Species index of each atom. */
     final int[] species;
 
+    private final List<Element> elements;
+
     /** Descriptor values per atom, before scaling; {@code null} once z is known. */
     double[][] g;
 
@@ -43,9 +44,7 @@ final class TrainingFrame {
      */
     PackedMatrix[] derivatives;
 
-    private PeriodicImages images;
-    private NeighborList list;
-    private int[] imageSpecies;
+    private Environments environments;
 
     /**
      * A frame without neighbours.
@@ -55,6 +54,7 @@ final class TrainingFrame {
      */
     TrainingFrame(Frame frame, List<Element> elements) {
         this.frame = frame;
+        this.elements = elements;
         Structure structure = frame.structure();
         atoms = structure.size();
         volume = structure.cell().volume();
@@ -72,18 +72,12 @@ final class TrainingFrame {
 
     /** Finds the neighbours within {@code cutoff} angstrom: this rank works on the frame. */
     void surround(double cutoff) {
-        images = PeriodicImages.of(frame.structure(), cutoff);
-        imageSpecies = new int[images.size()];
-        for (int a = 0; a < images.size(); a++) {
-            imageSpecies[a] = species[images.owner()[a]];
-        }
-        list = new NeighborList();
-        list.build(images.positions(), imageSpecies, atoms, images.size(), cutoff);
+        environments = Environments.of(frame.structure(), cutoff, elements::indexOf);
     }
 
     /** Whether this rank works on the frame. */
     boolean mine() {
-        return images != null;
+        return environments != null;
     }
 
     /** Works out the descriptor of every atom. */
@@ -125,18 +119,11 @@ final class TrainingFrame {
 
     /** Gathers the neighbours of atom i. */
     void gather(Neighborhood nb, int i, double cutoff) {
-        nb.gather(
-                images.positions(),
-                imageSpecies,
-                i,
-                list.neighbors(),
-                list.start(i),
-                list.start(i + 1),
-                cutoff);
+        environments.gather(nb, i, cutoff);
     }
 
     /** Which atom of the frame a gathered neighbour is (an image of). */
     int owner(int neighbor) {
-        return images.owner()[neighbor];
+        return environments.owner(neighbor);
     }
 }

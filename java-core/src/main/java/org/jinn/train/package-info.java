@@ -3,7 +3,7 @@
  * {@link org.jinn.train.Trainer} does it. Scaling and principal components come first, then the
  * loss on energies, forces and stress is minimised.
  *
- * <p>May use: dataset, format, input, potential, descriptor, network, neighbor, structure, kernel,
- * system. The only user of EJML.
+ * <p>May use: dataset, format, input, potential, descriptor, network, structure, kernel, system.
+ * The only user of EJML.
  */
 package org.jinn.train;
