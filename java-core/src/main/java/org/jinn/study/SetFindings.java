@@ -65,7 +65,7 @@ record SetFindings(
         Map<String, RadialDistribution> rdf = new LinkedHashMap<>();
         Spread speed = Spread.NONE;
         for (StudyInput.Start start : input.starts()) {
-            String atmosphere = MolecularDynamics.folder(start, MolecularDynamics.ATMOSPHERE);
+            String atmosphere = MolecularDynamics.folder(start, NptScript.ATMOSPHERE);
             volume.put(start.name(), reader.spread(atmosphere, MolecularDynamics.VOLUME));
             if (!start.pressures().isEmpty()) {
                 modulus.put(start.name(), reader.modulus(start));
@@ -157,8 +157,7 @@ record SetFindings(
             if (result(input.seeds().get(0), step).failure() != null || !Files.exists(file)) {
                 return Optional.empty();
             }
-            List<RadialDistribution> blocks = RdfFile.read(file, 1);
-            return Optional.of(blocks.get(blocks.size() - 1));
+            return Optional.of(RadialDistribution.average(RdfFile.read(file, 1)));
         }
 
         Optional<Errors.Pairs> parity(Quantity q) throws IOException {

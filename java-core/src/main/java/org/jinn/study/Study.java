@@ -131,7 +131,7 @@ public final class Study {
 
     /** One atmosphere, then the others, GPa. */
     static List<Double> pressures(StudyInput.Start start) {
-        List<Double> all = new ArrayList<>(List.of(MolecularDynamics.ATMOSPHERE));
+        List<Double> all = new ArrayList<>(List.of(NptScript.ATMOSPHERE));
         all.addAll(start.pressures());
         return all;
     }

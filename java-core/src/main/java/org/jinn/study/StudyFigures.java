@@ -121,8 +121,7 @@ final class StudyFigures {
     RadialDistribution reference(StudyInput.Start start) {
         return start.reference().isEmpty()
                 ? null
-                : new PairCounter(MolecularDynamics.RANGE, MolecularDynamics.BINS / 4)
-                        .count(start.reference());
+                : new PairCounter(NptScript.RANGE, NptScript.BINS / 4).count(start.reference());
     }
 
     /** g(r) of one structure, a curve a set of one family, and the reference. */

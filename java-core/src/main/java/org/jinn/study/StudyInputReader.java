@@ -150,7 +150,7 @@ final class StudyInputReader {
     private static StudyInput.Dynamics dynamics(YamlNode node, int seeds) {
         double timestep = node.get("timestep").number(1, 0.001, 100);
         // so many steps it takes to write one volume
-        double least = Math.max(0.5, 1e-3 * timestep * MolecularDynamics.INTERVAL);
+        double least = Math.max(0.5, 1e-3 * timestep * NptScript.INTERVAL);
         StudyInput.Dynamics out =
                 new StudyInput.Dynamics(
                         node.get("temperature").number(300, 1, 100_000),
