@@ -1,5 +1,5 @@
 #!/bin/sh
-# End-to-end tests of the pair style in LAMMPS, and of training over MPI:  run_e2e.sh BUILD_DIR [PATTERN]
+# End-to-end tests of the pair style in LAMMPS, of training over MPI and of a study:  run_e2e.sh BUILD_DIR [PATTERN]
 # Prints 'ok NAME' or 'FAIL NAME: WHY' for each test whose name matches PATTERN, and a count.
 # Needs jinn.jar (mvn package) and BUILD_DIR/native-shim/lmp-jinn (cmake). Numbers are compared with
 # reference-vectors in the resources of java-core, which other codes computed.
@@ -209,6 +209,7 @@ saved_frame() {
 
 . "$here/e2e/cases.sh"
 . "$here/e2e/train.sh"
+. "$here/e2e/study.sh"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
