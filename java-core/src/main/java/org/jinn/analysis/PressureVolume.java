@@ -45,7 +45,11 @@ public record PressureVolume(
          * (angstrom&sup3;), v_target (the pressure set, bar) and v_atoms.
          */
         public static Point of(ColumnFile columns) {
-            BlockAverage mean = volume(columns);
+            return of(columns, volume(columns));
+        }
+
+        /** The same, where {@link #volume} is known. */
+        public static Point of(ColumnFile columns, BlockAverage mean) {
             return new Point(
                     columns.column("v_target")[0] / BAR_PER_GPA, mean.mean(), mean.error());
         }

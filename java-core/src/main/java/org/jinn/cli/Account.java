@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jinn.system.WholeFile;
 
 /**
- * What a command that makes a report says: lines while it works for a person, or the summary as
- * JSON for a program.
+ * What a command says that takes its time: lines while it works for a person, or JSON for a
+ * program.
  *
- * @param json print nothing but the summary
+ * @param json print no line for a person
  */
 record Account(PrintWriter out, boolean json) {
     /** A line for a person, seen at once. */
@@ -22,7 +22,7 @@ record Account(PrintWriter out, boolean json) {
     }
 
     /**
-     * Writes summary.json beside the report, and says what came out.
+     * Writes summary.json beside a report, and says what came out.
      *
      * @param folder where the report is
      */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jinn.analysis.BlockAverage;
 import org.jinn.analysis.ColumnFile;
 import org.jinn.analysis.EquationOfState;
 import org.jinn.analysis.Plot;
@@ -173,13 +174,14 @@ final class AnalyzeCommand {
         Map<String, Map<String, Object>> results = new LinkedHashMap<>();
         for (Path file : files) {
             ColumnFile columns = ColumnFile.read(file);
-            PressureVolume.Point point = from(file, () -> PressureVolume.Point.of(columns));
+            BlockAverage volume = from(file, () -> PressureVolume.Point.volume(columns));
+            PressureVolume.Point point = from(file, () -> PressureVolume.Point.of(columns, volume));
             points.add(point);
             Map<String, Object> numbers = new LinkedHashMap<>();
             numbers.put("pressure_GPa", point.pressure());
             numbers.put("volume_A3_per_atom", point.volume());
             numbers.put("volume_error", point.error());
-            numbers.put("error_trusted", PressureVolume.Point.volume(columns).converged());
+            numbers.put("error_trusted", volume.converged());
             results.put(file.toString(), numbers);
         }
         PressureVolume fit = PressureVolume.fit(points);

@@ -119,19 +119,15 @@ final class BenchCommand {
                                 timed),
                         home.resolve("build/bench"));
         PrintWriter out = spec.commandLine().getOut();
+        Account account = new Account(out, json);
         List<MdBenchmark.Result> results = new ArrayList<>();
-        if (!json) {
-            out.println(
-                    "set         functions  atom-steps/s  us/atom  CPU %  start s  MB  "
-                            + " gather descriptor network forces");
-        }
+        account.tell(
+                "set         functions  atom-steps/s  us/atom  CPU %  start s  MB  "
+                        + " gather descriptor network forces");
         for (PaperSet set : chosen) {
             MdBenchmark.Result result = benchmark.run(set);
             results.add(result);
-            if (!json) {
-                out.println(line(result));
-                out.flush();
-            }
+            account.tell(line(result));
         }
         if (json) {
             out.println(Json.pretty(summary(results)));

@@ -117,7 +117,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingScreen screen(PrintWriter to) {
-        return new TrainingScreen(to, spec.commandLine().getErr(), json);
+        return new TrainingScreen(new Account(to, json), spec.commandLine().getErr());
     }
 
     /** Tells what went wrong, and ends the other ranks, which would wait for this one for ever. */

@@ -12,23 +12,18 @@ import org.jinn.train.TrainInput;
 
 /** What {@code jinn train} prints: lines for people, or one JSON object per epoch. */
 final class TrainingScreen {
-    private final PrintWriter out;
+    private final Account account;
     private final PrintWriter err;
-    private final boolean json;
     private final Pace pace = new Pace();
 
-    TrainingScreen(PrintWriter out, PrintWriter err, boolean json) {
-        this.out = out;
+    TrainingScreen(Account account, PrintWriter err) {
+        this.account = account;
         this.err = err;
-        this.json = json;
     }
 
     /** A line for people. */
     void tell(String line) {
-        if (!json) {
-            out.println(line);
-            out.flush();
-        }
+        account.tell(line);
     }
 
     /** What there is to train on, what was refused and why, what looks like an oversight. */
@@ -40,18 +35,18 @@ final class TrainingScreen {
                         + " to validate, "
                         + data.rejected().size()
                         + " refused");
-        if (json) {
+        if (account.json()) {
             return;
         }
-        SummaryText.reasons(data.summary(), out);
-        SummaryText.warnings(data.summary(), out);
+        SummaryText.reasons(data.summary(), account.out());
+        SummaryText.warnings(data.summary(), account.out());
         Set<String> groups = data.summary().groups().keySet();
         for (String group : input.data().weights().keySet()) {
             if (!groups.contains(group)) {
                 tell("warning: weights: no frame is of group '" + group + "'; there are " + groups);
             }
         }
-        out.flush();
+        account.out().flush();
     }
 
     /**
@@ -86,7 +81,7 @@ final class TrainingScreen {
             err.println("jinn: " + e.trouble());
             err.flush();
         }
-        if (json) {
+        if (account.json()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("replica", replica);
             fields.put("epoch", e.epoch());
@@ -94,8 +89,8 @@ final class TrainingScreen {
             fields.put("best", e.best());
             fields.put("training", e.training());
             fields.put("validation", e.validation());
-            out.println(Json.LINE.toJson(fields));
-            out.flush();
+            account.out().println(Json.LINE.toJson(fields));
+            account.out().flush();
         } else if (pace.due() || e.epoch() == 1 || e.epoch() == e.epochs()) {
             tell(e.line());
         }

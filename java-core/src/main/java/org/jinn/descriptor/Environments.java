@@ -1,10 +1,9 @@
 package org.jinn.descriptor;
 
-import java.util.function.ToIntFunction;
+import java.util.function.IntUnaryOperator;
 import org.jinn.kernel.Neighborhood;
 import org.jinn.neighbor.NeighborList;
 import org.jinn.neighbor.PeriodicImages;
-import org.jinn.structure.Element;
 import org.jinn.structure.Structure;
 
 /**
@@ -19,15 +18,14 @@ public record Environments(PeriodicImages images, int[] species, NeighborList li
      * Finds the neighbours.
      *
      * @param cutoff largest distance of a neighbour, angstrom
-     * @param index the species index of an element; an atom with a negative one is ignored
+     * @param speciesOf the species index of an atom; one with a negative index is ignored
      * @throws IllegalArgumentException if the cell is so small that the images have no end
      */
-    public static Environments of(
-            Structure structure, double cutoff, ToIntFunction<Element> index) {
+    public static Environments of(Structure structure, double cutoff, IntUnaryOperator speciesOf) {
         PeriodicImages images = PeriodicImages.of(structure, cutoff);
         int[] species = new int[images.size()];
         for (int a = 0; a < species.length; a++) {
-            species[a] = index.applyAsInt(structure.species(images.owner()[a]));
+            species[a] = speciesOf.applyAsInt(images.owner()[a]);
         }
         NeighborList list = new NeighborList();
         list.build(images.positions(), species, images.local(), images.size(), cutoff);

@@ -245,7 +245,11 @@ public final class Evaluator {
      * @throws IllegalArgumentException if the potential does not know one of its elements
      */
     public Labels evaluate(Structure structure) {
-        Environments atoms = Environments.of(structure, potential.cutoff(), potential::species);
+        Environments atoms =
+                Environments.of(
+                        structure,
+                        potential.cutoff(),
+                        a -> potential.species(structure.species(a)));
         PeriodicImages images = atoms.images();
         double[] forces = new double[3 * images.size()];
         double[] virial = new double[6];

@@ -43,7 +43,7 @@ final class EvaluationProfile {
 
     EvaluationProfile(Potential potential, int cells) {
         cutoff = potential.cutoff();
-        atoms = Environments.of(crystal(Math.min(cells, 5)), cutoff, element -> 0);
+        atoms = Environments.of(crystal(Math.min(cells, 5)), cutoff, a -> 0);
         AtomicModel model = potential.model(0);
         kernel = model.descriptor().kernel(potential.elements(), Kernels.best());
         network = model.network().frozen(model.centre(), model.width());

@@ -34,11 +34,6 @@ final class MolecularDynamics {
     static final String TEMPERATURE = "temperature_K";
     static final String MICROSECONDS = "microseconds_per_atom_step";
 
-    /** A block for each part. */
-    static final String RDF = "rdf.dat";
-
-    static final String VOLUMES = "volume.dat";
-
     private static final String SCRIPT = "in.npt";
 
     /** Start of LAMMPS and Java. */
@@ -128,12 +123,12 @@ final class MolecularDynamics {
     }
 
     private static StepResult result(NptScript script, Path folder) throws IOException {
-        join(script, folder, VOLUMES);
+        join(script, folder, NptScript.VOLUMES);
         if (script.pressure() == NptScript.ATMOSPHERE) {
-            join(script, folder, RDF);
+            join(script, folder, NptScript.RDF);
         }
         Map<String, Double> numbers = new LinkedHashMap<>();
-        ColumnFile columns = ColumnFile.read(folder.resolve(VOLUMES));
+        ColumnFile columns = ColumnFile.read(folder.resolve(NptScript.VOLUMES));
         PressureVolume.Point point = PressureVolume.Point.of(columns);
         numbers.put(VOLUME, point.volume());
         numbers.put(VOLUME_ERROR, point.error());

@@ -26,6 +26,11 @@ record NptScript(Structure structure, StudyInput.Dynamics md, double pressure, i
 
     static final String DATA = "start.data";
 
+    /** A block of g(r) for each part. */
+    static final String RDF = "rdf.dat";
+
+    static final String VOLUMES = "volume.dat";
+
     /** What a part leaves for the next. */
     static final String LEFT = "left.restart";
 
@@ -143,11 +148,11 @@ record NptScript(Structure structure, StudyInput.Dynamics md, double pressure, i
                                 + " cutoff "
                                 + StudyInput.number(RANGE)
                                 + "\nfix rdf all ave/time 50 1 50 c_rdf[*] file "
-                                + file(MolecularDynamics.RDF, part)
+                                + file(RDF, part)
                                 + " mode vector ave running overwrite\n"
                         : "",
                 INTERVAL,
-                file(MolecularDynamics.VOLUMES, part),
+                file(VOLUMES, part),
                 length,
                 part < parts() ? "write_restart " + LEFT + "\n" : "");
     }

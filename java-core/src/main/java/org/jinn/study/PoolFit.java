@@ -11,6 +11,7 @@ import org.jinn.kernel.Neighborhood;
 import org.jinn.kernel.SymmetryKernel;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
+import org.jinn.structure.Structure;
 
 /**
  * The normal equations of a fit of energies and forces by sums over atoms of simple curves of
@@ -199,7 +200,8 @@ final class PoolFit {
     }
 
     private Environments around(Frame frame) {
-        return Environments.of(frame.structure(), pool.cutoff(), elements::indexOf);
+        Structure s = frame.structure();
+        return Environments.of(s, pool.cutoff(), a -> elements.indexOf(s.species(a)));
     }
 
     /** Adds the forces of a function of atom i, just pulled back, times a factor. */

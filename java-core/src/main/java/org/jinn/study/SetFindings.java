@@ -153,7 +153,7 @@ record SetFindings(
         }
 
         Optional<RadialDistribution> rdf(String step) throws IOException {
-            Path file = folder(step).resolve(MolecularDynamics.RDF);
+            Path file = folder(step).resolve(NptScript.RDF);
             if (result(input.seeds().get(0), step).failure() != null || !Files.exists(file)) {
                 return Optional.empty();
             }

@@ -31,8 +31,6 @@ final class TrainingFrame {
     /** Species index of each atom. */
     final int[] species;
 
-    private final List<Element> elements;
-
     /** Descriptor values per atom, before scaling; {@code null} once z is known. */
     double[][] g;
 
@@ -54,7 +52,6 @@ final class TrainingFrame {
      */
     TrainingFrame(Frame frame, List<Element> elements) {
         this.frame = frame;
-        this.elements = elements;
         Structure structure = frame.structure();
         atoms = structure.size();
         volume = structure.cell().volume();
@@ -72,7 +69,7 @@ final class TrainingFrame {
 
     /** Finds the neighbours within {@code cutoff} angstrom: this rank works on the frame. */
     void surround(double cutoff) {
-        environments = Environments.of(frame.structure(), cutoff, elements::indexOf);
+        environments = Environments.of(frame.structure(), cutoff, a -> species[a]);
     }
 
     /** Whether this rank works on the frame. */

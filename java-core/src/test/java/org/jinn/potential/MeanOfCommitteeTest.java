@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jinn.descriptor.Environments;
 import org.jinn.kernel.Kernels;
-import org.jinn.neighbor.NeighborList;
 import org.jinn.neighbor.PeriodicImages;
 import org.jinn.network.FeedForward;
 import org.jinn.structure.Element;
@@ -51,16 +51,11 @@ class MeanOfCommitteeTest {
     private record Result(double energy, double[] forces, double[] virial, double[][] members) {}
 
     private static Result evaluate(List<Potential> members, int threads, boolean membersToo) {
-        PeriodicImages images = PeriodicImages.of(STRUCTURE, members.get(0).cutoff());
-        int[] species = new int[images.size()];
-        Arrays.setAll(species, a -> members.get(0).species(STRUCTURE.species(images.owner()[a])));
-        NeighborList list = new NeighborList();
-        list.build(
-                images.positions(),
-                species,
-                images.local(),
-                images.size(),
-                members.get(0).cutoff());
+        Potential first = members.get(0);
+        Environments atoms =
+                Environments.of(
+                        STRUCTURE, first.cutoff(), a -> first.species(STRUCTURE.species(a)));
+        PeriodicImages images = atoms.images();
         double[] forces = new double[3 * images.size()];
         double[] virial = new double[6];
         PerAtom wanted = new PerAtom();
@@ -73,10 +68,10 @@ class MeanOfCommitteeTest {
             for (int turn = 0; turn < 2; turn++) { // the second in arrays that are not new
                 energy =
                         evaluator.evaluate(
-                                list,
+                                atoms.list(),
                                 images.size(),
                                 images.positions(),
-                                species,
+                                atoms.species(),
                                 forces,
                                 virial,
                                 wanted);

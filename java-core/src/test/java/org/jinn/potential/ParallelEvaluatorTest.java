@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Random;
+import org.jinn.descriptor.Environments;
 import org.jinn.kernel.Kernels;
 import org.jinn.neighbor.NeighborList;
 import org.jinn.neighbor.PeriodicImages;
@@ -87,13 +88,12 @@ class ParallelEvaluatorTest {
 
     private static Result evaluate(
             ParallelEvaluator evaluator, Potential potential, Structure structure) {
-        PeriodicImages images = PeriodicImages.of(structure, potential.cutoff());
-        int[] species = new int[images.size()];
-        for (int a = 0; a < species.length; a++) {
-            species[a] = potential.species(structure.species(images.owner()[a]));
-        }
-        NeighborList list = new NeighborList();
-        list.build(images.positions(), species, images.local(), images.size(), potential.cutoff());
+        Environments atoms =
+                Environments.of(
+                        structure,
+                        potential.cutoff(),
+                        a -> potential.species(structure.species(a)));
+        PeriodicImages images = atoms.images();
         double[] forces = new double[3 * images.size()];
         double[] virial = new double[6];
         PerAtom wanted = new PerAtom();
@@ -101,7 +101,13 @@ class ParallelEvaluatorTest {
         wanted.virials = new double[6 * images.local()];
         double energy =
                 evaluator.evaluate(
-                        list, images.size(), images.positions(), species, forces, virial, wanted);
+                        atoms.list(),
+                        images.size(),
+                        images.positions(),
+                        atoms.species(),
+                        forces,
+                        virial,
+                        wanted);
         return new Result(energy, forces, virial, wanted.energies, wanted.virials);
     }
 }
