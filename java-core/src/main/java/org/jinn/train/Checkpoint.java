@@ -27,7 +27,7 @@ import org.jinn.system.WholeFile;
  * @param best the parameters it belongs to
  */
 record Checkpoint(int epoch, double seconds, double bestRoots, double[] best) {
-    private static final String MAGIC = "JINN checkpoint 3\n";
+    private static final String MAGIC = "JINN checkpoint 4\n";
 
     /** Writes this and the state of the optimiser. */
     void write(Path file, long fingerprint, Optimizer optimizer) throws IOException {

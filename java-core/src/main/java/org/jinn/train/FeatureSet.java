@@ -68,7 +68,7 @@ record FeatureSet(
                             : Preprocessing.fit(values, sets[s].functions(), input.scaling());
             ranges[s] = TrainingRange.of(values);
         }
-        for (TrainingFrame frame : fitted) {
+        for (TrainingFrame frame : ready) {
             frame.weight = weight(frame.frame, input.data().weights());
         }
         input.data()

@@ -264,6 +264,37 @@ class TrainerTest {
         assertEquals(energies[0], energies[1]);
     }
 
+    /** Labels turned round: the better the fit, the worse such frames. */
+    @Test
+    void framesThatValidateHaveTheirWeights() throws IOException {
+        List<Frame> frames = frames(8);
+        List<Frame> validating = new ArrayList<>(frames.subList(6, 7));
+        List<Integer> expected = bestEpochs(frames.subList(0, 6), validating);
+        Frame last = frames.get(7);
+        double[] forces = Arrays.stream(last.labels().forces()).map(f -> -f).toArray();
+        Labels wrong = Labels.of(-last.labels().energy().getAsDouble(), forces, null);
+        validating.add(new Frame(last.structure(), wrong, last.origin(), last.info()));
+        assertNotEquals(expected, bestEpochs(frames.subList(0, 6), validating));
+        validating.set(1, validating.get(1).with(Frame.WEIGHT, "0"));
+        assertEquals(expected, bestEpochs(frames.subList(0, 6), validating));
+    }
+
+    private List<Integer> bestEpochs(List<Frame> training, List<Frame> validating)
+            throws IOException {
+        List<Integer> best = new ArrayList<>();
+        new Trainer(input("neural_network: {total_epoch: 20}\n"), training, validating, done -> {})
+                .run(
+                        0,
+                        folder.resolve("potential"),
+                        false,
+                        epoch -> {
+                            if (epoch.best()) {
+                                best.add(epoch.epoch());
+                            }
+                        });
+        return best;
+    }
+
     /** By which a checkpoint, a step of a study or a round of learning knows its data. */
     @Test
     void theFingerprintIsOfAllThatCounts() throws IOException {
