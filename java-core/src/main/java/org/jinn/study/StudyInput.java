@@ -39,11 +39,11 @@ public record StudyInput(
         Path output,
         int jobs,
         List<String> shortened) {
-    private static final int QUICK_EPOCHS = 300;
+    private static final int QUICK_EPOCHS = 200;
     private static final int QUICK_SEEDS = 2;
     private static final int QUICK_ATOMS = 256;
     private static final double QUICK_EQUILIBRATION = 2;
-    private static final double QUICK_TIME = 8;
+    private static final double QUICK_TIME = 6;
 
     /**
      * Molecular dynamics at constant temperature and pressure.
