@@ -55,6 +55,55 @@ public record RadialDistribution(double[] r, double[] g, double[] error, double[
         return new RadialDistribution(r.clone(), g, error, coordination);
     }
 
+    /** The same function times a number, as another count of the mean density gives it. */
+    public RadialDistribution scaled(double factor) {
+        return new RadialDistribution(
+                r,
+                Arrays.stream(g).map(x -> factor * x).toArray(),
+                Arrays.stream(error).map(x -> factor * x).toArray(),
+                coordination);
+    }
+
+    /** The same in wider bins, of so many of these each; those left over at the end are lost. */
+    public RadialDistribution coarser(int times) {
+        int n = r.length / times;
+        double[] middles = new double[n];
+        double[] mean = new double[n];
+        double[] neighbours = new double[n];
+        double[] unknown = new double[n];
+        Arrays.fill(unknown, Double.NaN);
+        for (int i = 0; i < n; i++) {
+            double volume = 0;
+            for (int k = i * times; k < (i + 1) * times; k++) {
+                mean[i] += g[k] * r[k] * r[k];
+                volume += r[k] * r[k];
+                middles[i] += r[k] / times;
+            }
+            mean[i] /= volume;
+            neighbours[i] = coordination[(i + 1) * times - 1];
+        }
+        return new RadialDistribution(middles, mean, unknown, neighbours);
+    }
+
+    /**
+     * How far this is from another: the integral of the absolute difference over that of the other.
+     *
+     * @throws IllegalArgumentException if their bins differ
+     */
+    public double difference(RadialDistribution other) {
+        if (g.length != other.g.length || Math.abs(r[0] - other.r[0]) > 1e-6 * r[0]) {
+            throw new IllegalArgumentException(
+                    "both must have the same bins: bins=" + g.length + ", other=" + other.g.length);
+        }
+        double difference = 0;
+        double all = 0;
+        for (int i = 0; i < g.length; i++) {
+            difference += Math.abs(g[i] - other.g[i]);
+            all += other.g[i];
+        }
+        return difference / all;
+    }
+
     /**
      * The first peak: the highest point within a quarter of the distance at which g(r) first
      * reaches half of its largest value. (In a cold crystal a later shell may be higher.)

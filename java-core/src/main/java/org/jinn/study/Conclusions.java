@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.jinn.analysis.RadialDistribution;
 
 /**
  * The questions of the silicon study, answered by what was found: each a sentence with numbers,
- * what the study says, and whether both agree.
+ * what the study says, and whether both agree. The sentences are of all sets. What the study says
+ * is of its own tables: where any of them are among the sets, only those are judged.
  */
 final class Conclusions {
     /** An error is no loss if it is within this share of the full set's, or its deviation. */
@@ -30,6 +30,8 @@ final class Conclusions {
     /** What "about" leaves open: half the distance of the study's lengths. */
     private static final int WIDTH = 6;
 
+    private static final String COLD = "without temperature";
+
     /**
      * An answer.
      *
@@ -43,52 +45,41 @@ final class Conclusions {
     /** Of at least one set; the longest is the one that others are compared with. */
     Conclusions(List<SetFindings> sets) {
         this.sets = sets;
-        full = full(sets);
-    }
-
-    /** The longest set. */
-    static SetFindings full(List<SetFindings> sets) {
-        return sets.stream().max(Comparator.comparingInt(SetFindings::length)).orElseThrow();
-    }
-
-    /**
-     * The sets of each family from short to long; where none is as long as the full one, that is
-     * what they shorten, and ends them.
-     */
-    static Map<String, List<SetFindings>> families(List<SetFindings> sets) {
-        SetFindings full = full(sets);
-        Map<String, List<SetFindings>> out = new TreeMap<>();
-        for (SetFindings s : sets) {
-            out.computeIfAbsent(s.family(), f -> new ArrayList<>()).add(s);
-        }
-        if (out.size() > 1 && out.get(full.family()).size() == 1) {
-            out.remove(full.family()); // it ends all others
-        }
-        out.values()
-                .forEach(
-                        family -> {
-                            if (family.stream().noneMatch(s -> s.length() == full.length())) {
-                                family.add(full);
-                            }
-                            family.sort(Comparator.comparingInt(SetFindings::length));
-                        });
-        return out;
+        full = Families.full(sets);
     }
 
     List<Conclusion> all() {
-        List<Conclusion> out = new ArrayList<>();
-        out.add(shortest());
-        out.add(collapse());
-        out.add(angular());
-        out.add(structure());
-        out.add(mechanics());
-        return out;
+        List<SetFindings> tables = sets.stream().filter(s -> s.paper() != null).toList();
+        Conclusions judged = tables.isEmpty() ? this : new Conclusions(tables);
+        return List.of(
+                new Conclusion(
+                        "Shortest length without loss",
+                        shortest(),
+                        "about " + PAPER_SHORTEST,
+                        tables.isEmpty() ? null : judged.shortestAgrees()),
+                new Conclusion(
+                        "Where it collapses",
+                        collapse(),
+                        "below about " + PAPER_COLLAPSE,
+                        tables.isEmpty() ? null : judged.collapseAgrees()),
+                new Conclusion(
+                        "Radial against angular functions",
+                        judged.angular(),
+                        "angular ones are worth more",
+                        judged.angularAgrees()),
+                new Conclusion(
+                        "Structure", structure(), "g(r) insensitive", judged.structureAgrees()),
+                new Conclusion(
+                        "Mechanics",
+                        mechanics(),
+                        "bulk modulus sensitive",
+                        judged.mechanicsAgrees()));
     }
 
     /** The shortest sets that lose nothing, one a family; the full one where none does. */
-    Map<String, SetFindings> shortestByFamily() {
+    private Map<String, SetFindings> shortestByFamily() {
         Map<String, SetFindings> out = new TreeMap<>();
-        families(sets)
+        Families.of(sets)
                 .forEach(
                         (family, members) -> {
                             SetFindings best = full;
@@ -115,31 +106,19 @@ final class Conclusions {
         return s.mean() <= full.mean() + allowed;
     }
 
-    private Conclusion shortest() {
-        Map<String, SetFindings> best = shortestByFamily();
-        String answer =
-                best.entrySet().stream()
+    private String shortest() {
+        return String.format(
+                Locale.ROOT,
+                "Errors of energy and force stay within %.0f %%, or one standard deviation, of the"
+                        + " full set's (%s, %d functions: %s, %s) down to %s.",
+                100 * TOLERANCE,
+                full.name(),
+                full.length(),
+                full.energy().text("%.2f") + " meV/atom",
+                full.force().text("%.4f") + " eV/\u00c5",
+                shortestByFamily().entrySet().stream()
                         .map(e -> e.getKey() + ": " + shortest(e.getKey(), e.getValue()))
-                        .collect(Collectors.joining("; "));
-        int least = best.values().stream().mapToInt(SetFindings::length).min().orElseThrow();
-        // there must be sets on either side to tell
-        boolean telling =
-                full.force().known()
-                        && full.length() > PAPER_SHORTEST + WIDTH
-                        && least(sets) < PAPER_SHORTEST - WIDTH;
-        return new Conclusion(
-                "Shortest length without loss",
-                String.format(
-                        Locale.ROOT,
-                        "Errors of energy and force stay within %.0f %%, or one standard deviation,"
-                                + " of the full set's (%d functions: %s, %s) down to %s.",
-                        100 * TOLERANCE,
-                        full.length(),
-                        full.energy().text("%.2f") + " meV/atom",
-                        full.force().text("%.4f") + " eV/\u00c5",
-                        answer),
-                "about " + PAPER_SHORTEST,
-                telling ? Math.abs(least - PAPER_SHORTEST) <= WIDTH : null);
+                        .collect(Collectors.joining("; ")));
     }
 
     private String shortest(String family, SetFindings s) {
@@ -153,198 +132,207 @@ final class Conclusions {
                         s.force().text("%.4f"));
     }
 
-    private Conclusion collapse() {
-        List<SetFindings> fallen =
-                sets.stream()
-                        .filter(s -> ratio(s) > COLLAPSE || !s.force().known())
-                        .sorted(Comparator.comparingInt(SetFindings::length))
-                        .toList();
-        String answer =
-                fallen.isEmpty()
-                        ? "no set's is so large; the largest is "
-                                + sets.stream()
-                                        .max(Comparator.comparingDouble(this::ratio))
-                                        .map(this::named)
-                                        .orElseThrow()
-                        : fallen.stream().map(this::named).collect(Collectors.joining(", "));
-        boolean as =
-                sets.stream()
-                        .filter(s -> Math.abs(s.length() - PAPER_COLLAPSE) > WIDTH)
-                        .allMatch(s -> (s.length() < PAPER_COLLAPSE) == fallen.contains(s));
-        return new Conclusion(
-                "Where it collapses",
-                String.format(
-                        Locale.ROOT,
-                        "Force errors above %.1f times the full set's: %s.",
-                        COLLAPSE,
-                        answer),
-                "below about " + PAPER_COLLAPSE,
-                full.force().known() && least(sets) < PAPER_COLLAPSE - WIDTH ? as : null);
+    private Boolean shortestAgrees() {
+        int least =
+                shortestByFamily().values().stream()
+                        .mapToInt(Conclusions::paperLength)
+                        .min()
+                        .orElseThrow();
+        // there must be sets on either side to tell
+        boolean telling =
+                full.force().known()
+                        && paperLength(full) > PAPER_SHORTEST + WIDTH
+                        && leastPaperLength() < PAPER_SHORTEST - WIDTH;
+        return telling ? Math.abs(least - PAPER_SHORTEST) <= WIDTH : null;
     }
 
-    private static int least(List<SetFindings> sets) {
-        return sets.stream().mapToInt(SetFindings::length).min().orElseThrow();
+    /** As the study counts, which knows one element: with more, a set has more functions. */
+    private static int paperLength(SetFindings s) {
+        return s.paper().length();
     }
 
-    private String named(SetFindings s) {
-        return String.format(Locale.ROOT, "%s (%.2f times)", s.name(), ratio(s));
+    private int leastPaperLength() {
+        return sets.stream().mapToInt(Conclusions::paperLength).min().orElseThrow();
+    }
+
+    private boolean collapsed(SetFindings s) {
+        return ratio(s) > COLLAPSE || !s.force().known();
     }
 
     private double ratio(SetFindings s) {
         return s.force().mean() / full.force().mean();
     }
 
-    private Conclusion angular() {
+    private String collapse() {
+        if (!full.force().known()) {
+            return "Not known: the full set, " + full.name() + ", could not be trained.";
+        }
+        List<SetFindings> fallen =
+                sets.stream()
+                        .filter(this::collapsed)
+                        .sorted(Comparator.comparingInt(SetFindings::length))
+                        .toList();
+        String answer =
+                fallen.isEmpty()
+                        ? "no set's is so large; the largest is "
+                                + named(
+                                        sets.stream()
+                                                .max(Comparator.comparingDouble(this::ratio))
+                                                .orElseThrow())
+                        : fallen.stream().map(this::named).collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT, "Force errors above %.1f times the full set's: %s.", COLLAPSE, answer);
+    }
+
+    private String named(SetFindings s) {
+        return s.force().known()
+                ? String.format(Locale.ROOT, "%s (%.2f times)", s.name(), ratio(s))
+                : s.name() + " (could not be trained)";
+    }
+
+    private Boolean collapseAgrees() {
+        if (!full.force().known() || leastPaperLength() >= PAPER_COLLAPSE - WIDTH) {
+            return null;
+        }
+        return sets.stream()
+                .filter(s -> Math.abs(paperLength(s) - PAPER_COLLAPSE) > WIDTH)
+                .allMatch(s -> (paperLength(s) < PAPER_COLLAPSE) == collapsed(s));
+    }
+
+    /** Two sets of equal length, that with most angular functions and that with fewest. */
+    private record Match(SetFindings many, SetFindings few) {
+        private boolean won() {
+            return many.force().mean() < few.force().mean();
+        }
+    }
+
+    private List<Match> matches() {
         Map<Integer, List<SetFindings>> byLength = new TreeMap<>();
         sets.stream()
                 .filter(s -> s.force().known())
                 .forEach(s -> byLength.computeIfAbsent(s.length(), n -> new ArrayList<>()).add(s));
-        int better = 0;
-        List<String> parts = new ArrayList<>();
-        for (List<SetFindings> equal : byLength.values()) {
-            equal.sort(Comparator.comparingInt(SetFindings::angular));
-            SetFindings few = equal.get(0);
-            SetFindings many = equal.get(equal.size() - 1);
-            if (few.angular() == many.angular()) {
-                continue;
-            }
-            better += many.force().mean() < few.force().mean() ? 1 : 0;
-            parts.add(
-                    String.format(
-                            Locale.ROOT,
-                            "%d functions: %.4f eV/\u00c5 with %d angular, %.4f with %d",
-                            few.length(),
-                            many.force().mean(),
-                            many.angular(),
-                            few.force().mean(),
-                            few.angular()));
-        }
-        return new Conclusion(
-                "Radial against angular functions",
-                parts.isEmpty()
-                        ? "No two sets of equal length differ in it."
-                        : String.format(
-                                "The set with more angular functions is better at %d of %d lengths"
-                                        + " (%s).",
-                                better, parts.size(), String.join("; ", parts)),
-                "angular ones are worth more",
-                parts.isEmpty() ? null : 2 * better > parts.size());
-    }
-
-    private Conclusion structure() {
-        List<String> parts = new ArrayList<>();
-        double most = Double.NaN;
-        for (String start : full.rdf().keySet()) {
-            SetFindings far = farthest(s -> change(s, start));
-            if (far != null) {
-                double change = change(far, start);
-                most = Double.isNaN(most) ? change : Math.max(most, change);
-                parts.add(
-                        String.format(
-                                Locale.ROOT,
-                                "%s: by at most %.1f %% (%s)",
-                                start,
-                                100 * change,
-                                far.name()));
-            }
-        }
-        return new Conclusion(
-                "Structure",
-                parts.isEmpty()
-                        ? "No g(r) to compare."
-                        : "g(r) differs from the full set's, absolute difference over the whole"
-                                + " range as a share of its integral, in "
-                                + String.join("; ", parts)
-                                + lost(),
-                "g(r) insensitive",
-                parts.isEmpty() ? null : most < SENSITIVE);
-    }
-
-    private String lost() {
-        List<String> names =
-                sets.stream()
-                        .filter(s -> s.rdf().size() < full.rdf().size())
-                        .map(SetFindings::name)
-                        .toList();
-        return names.isEmpty() ? "." : "; did not survive: " + String.join(", ", names) + ".";
-    }
-
-    /** The integral of the difference of g(r) over the integral of the full set's; NaN if none. */
-    private double change(SetFindings s, String start) {
-        RadialDistribution a = s.rdf().get(start);
-        RadialDistribution b = full.rdf().get(start);
-        if (a == null || b == null || a.g().length != b.g().length) {
-            return Double.NaN;
-        }
-        double difference = 0;
-        double all = 0;
-        for (int i = 0; i < a.g().length; i++) {
-            difference += Math.abs(a.g()[i] - b.g()[i]);
-            all += b.g()[i];
-        }
-        return difference / all;
-    }
-
-    private Conclusion mechanics() {
-        List<String> parts = new ArrayList<>();
-        double most = Double.NaN;
-        for (String start : full.modulus().keySet()) {
-            most = add(parts, start, s -> s.modulus().get(start).mean(), most);
-        }
-        most = add(parts, "without temperature", s -> s.coldModulus().mean(), most);
-        return new Conclusion(
-                "Mechanics",
-                parts.isEmpty()
-                        ? "No bulk modulus to compare."
-                        : "The bulk modulus differs from the full set's, "
-                                + String.join("; ", parts)
-                                + ".",
-                "bulk modulus sensitive",
-                parts.isEmpty() ? null : most > SENSITIVE);
-    }
-
-    private double add(
-            List<String> parts, String where, ToDoubleFunction<SetFindings> value, double most) {
-        double b = value.applyAsDouble(full);
-        ToDoubleFunction<SetFindings> change = s -> Math.abs(value.applyAsDouble(s) / b - 1);
-        SetFindings far = farthest(change);
-        if (far == null) {
-            return most;
-        }
-        double c = change.applyAsDouble(far);
-        parts.add(
-                String.format(
-                        Locale.ROOT,
-                        "%s: by at most %.0f %% (%s: %.1f against %.1f GPa)",
-                        where,
-                        100 * c,
-                        far.name(),
-                        value.applyAsDouble(far),
-                        b));
-        return Double.isNaN(most) ? c : Math.max(most, c);
-    }
-
-    /** The set with the largest value; {@code null} if no value is a number. */
-    private SetFindings farthest(ToDoubleFunction<SetFindings> value) {
-        return sets.stream()
-                .filter(s -> s != full && Double.isFinite(value.applyAsDouble(s)))
-                .max(Comparator.comparingDouble(value))
-                .orElse(null);
-    }
-
-    /** The sets that no other beats in both error of force and time, from fast to slow. */
-    static List<SetFindings> front(List<SetFindings> sets) {
-        return sets.stream()
-                .filter(s -> s.force().known() && s.microseconds().known())
-                .filter(s -> sets.stream().noneMatch(other -> beats(other, s)))
-                .sorted(Comparator.comparingDouble(s -> s.microseconds().mean()))
+        Comparator<SetFindings> angular = Comparator.comparingInt(SetFindings::angular);
+        return byLength.values().stream()
+                .map(s -> new Match(s.stream().max(angular).get(), s.stream().min(angular).get()))
+                .filter(m -> m.many.angular() > m.few.angular())
                 .toList();
     }
 
-    private static boolean beats(SetFindings a, SetFindings b) {
-        return a.force().mean() <= b.force().mean()
-                && a.microseconds().mean() <= b.microseconds().mean()
-                && (a.force().mean() < b.force().mean()
-                        || a.microseconds().mean() < b.microseconds().mean());
+    private String angular() {
+        List<Match> matches = matches();
+        if (matches.isEmpty()) {
+            return "No two sets of equal length differ in it.";
+        }
+        return String.format(
+                "The set with more angular functions is better at %d of %d lengths (%s).",
+                matches.stream().filter(Match::won).count(),
+                matches.size(),
+                matches.stream()
+                        .map(
+                                m ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%d functions: %.4f eV/\u00c5 with %d angular,"
+                                                        + " %.4f with %d",
+                                                m.many.length(),
+                                                m.many.force().mean(),
+                                                m.many.angular(),
+                                                m.few.force().mean(),
+                                                m.few.angular()))
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private Boolean angularAgrees() {
+        long all = matches().size();
+        long won = matches().stream().filter(Match::won).count();
+        return 2 * won == all ? null : 2 * won > all; // none at all is a draw too
+    }
+
+    private Changes structures() {
+        return Changes.of(
+                sets,
+                full,
+                full.rdf().keySet(),
+                (s, start) -> Optional.ofNullable(s.rdf().get(start)),
+                (s, g, whole) -> new Changes.Change(s, g.difference(whole), true));
+    }
+
+    private String structure() {
+        Changes changes = structures();
+        String parts =
+                changes.largest().entrySet().stream()
+                        .map(
+                                e ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s: by at most %.1f %% (%s)",
+                                                e.getKey(),
+                                                100 * e.getValue().share(),
+                                                e.getValue().set().name()))
+                        .collect(Collectors.joining("; "));
+        return (parts.isEmpty()
+                        ? "No g(r) to compare"
+                        : "g(r) differs from the full set's, absolute difference over the whole"
+                                + " range as a share of its integral, in "
+                                + parts)
+                + lost("did not survive", changes);
+    }
+
+    private static String lost(String what, Changes changes) {
+        return changes.lost().isEmpty()
+                ? "."
+                : "; " + what + ": " + String.join(", ", changes.lost()) + ".";
+    }
+
+    private Boolean structureAgrees() {
+        return structures().none() ? null : !structures().above(SENSITIVE);
+    }
+
+    private Changes moduli() {
+        List<String> names = new ArrayList<>(full.moduli().keySet());
+        names.add(COLD);
+        return Changes.of(
+                sets,
+                full,
+                names,
+                (s, name) -> Optional.of(modulus(s, name)).filter(Spread::known),
+                Conclusions::change);
+    }
+
+    private static Spread modulus(SetFindings s, String name) {
+        return name.equals(COLD) ? s.coldModulus() : s.moduli().get(name).shown();
+    }
+
+    private static Changes.Change change(SetFindings s, Spread value, Spread whole) {
+        double difference = Math.abs(value.mean() - whole.mean());
+        double error = Math.hypot(value.deviation(), whole.deviation());
+        return new Changes.Change(s, difference / whole.mean(), !(difference <= 2 * error));
+    }
+
+    private String mechanics() {
+        Changes changes = moduli();
+        String parts =
+                changes.largest().entrySet().stream()
+                        .map(e -> mechanics(e.getKey(), e.getValue()))
+                        .collect(Collectors.joining("; "));
+        return (parts.isEmpty()
+                        ? "No bulk modulus to compare"
+                        : "The bulk modulus differs from the full set's, " + parts)
+                + lost("has none", changes);
+    }
+
+    private String mechanics(String name, Changes.Change change) {
+        return String.format(
+                Locale.ROOT,
+                "%s: by at most %.0f %% (%s: %s against %s GPa)",
+                name,
+                100 * change.share(),
+                change.set().name(),
+                modulus(change.set(), name).text("%.1f"),
+                modulus(full, name).text("%.1f"));
+    }
+
+    private Boolean mechanicsAgrees() {
+        return moduli().none() ? null : moduli().above(SENSITIVE);
     }
 }

@@ -140,7 +140,11 @@ final class Exploration {
         return chosen;
     }
 
-    /** Returns why LAMMPS ended early, or "". */
+    /**
+     * Returns why LAMMPS ended early, or "".
+     *
+     * @throws IOException if that says nothing of the potential: it did not begin, or was killed
+     */
     private String simulate(Path lammps, Path member, int seed, Consumer<String> tell)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
@@ -189,7 +193,7 @@ final class Exploration {
                                                 left));
                             }
                         });
-        return outcome.error().orElse("");
+        return outcome.succeeded() ? "" : MolecularDynamics.failure(folder, outcome);
     }
 
     private Structure start() throws IOException {

@@ -31,7 +31,10 @@ import org.jinn.system.WholeFile;
 final class MolecularDynamics {
     static final String VOLUME = "volume_A3_per_atom";
     static final String VOLUME_ERROR = "volume_error_A3_per_atom";
-    static final String TEMPERATURE = "temperature_K";
+
+    /** 1 if the run was long enough for its error bar, else 0. */
+    static final String VOLUME_TRUSTED = "volume_error_trusted";
+
     static final String MICROSECONDS = "microseconds_per_atom_step";
 
     private static final String SCRIPT = "in.npt";
@@ -108,7 +111,7 @@ final class MolecularDynamics {
                                                                     : script.equilibrate() + step)
                                                             / all));
             if (!outcome.succeeded()) {
-                return failure(folder, outcome);
+                return StepResult.failed(failure(folder, outcome));
             }
             if (part < script.parts()) {
                 // not before LAMMPS has ended: what it is writing may be half a file
@@ -129,10 +132,10 @@ final class MolecularDynamics {
         }
         Map<String, Double> numbers = new LinkedHashMap<>();
         ColumnFile columns = ColumnFile.read(folder.resolve(NptScript.VOLUMES));
-        PressureVolume.Point point = PressureVolume.Point.of(columns);
-        numbers.put(VOLUME, point.volume());
-        numbers.put(VOLUME_ERROR, point.error());
-        numbers.put(TEMPERATURE, BlockAverage.of(columns.column("c_thermo_temp")).mean());
+        BlockAverage volume = PressureVolume.Point.volume(columns);
+        numbers.put(VOLUME, volume.mean());
+        numbers.put(VOLUME_ERROR, volume.error());
+        numbers.put(VOLUME_TRUSTED, volume.converged() ? 1.0 : 0.0);
         LammpsLog.read(folder.resolve("log.lammps"))
                 .performance()
                 .ifPresent(p -> numbers.put(MICROSECONDS, microseconds(p)));
@@ -151,20 +154,22 @@ final class MolecularDynamics {
     /** Of a core: where others were at work too, LAMMPS says what share of one it had. */
     private static double microseconds(LammpsLog.Performance p) {
         double use = Double.isNaN(p.cpuUse()) ? 1 : p.cpuUse() / 100;
-        return 1e6 * use / p.atomStepsPerSecond();
+        return 1e6 * use * p.processes() / p.atomStepsPerSecond();
     }
 
     /**
      * What LAMMPS says for itself (lost atoms, a pressure that is no number) is the potential's
      * fault, and a result.
+     *
+     * @throws IOException if LAMMPS did not begin, or was killed
      */
-    private static StepResult failure(Path folder, LammpsRun.Outcome outcome) throws IOException {
+    static String failure(Path folder, LammpsRun.Outcome outcome) throws IOException {
         String why = outcome.error().orElse("failed");
         LammpsLog log = Files.exists(outcome.log()) ? LammpsLog.read(outcome.log()) : null;
         if (log == null || log.runs().isEmpty() || log.error().isEmpty()) {
-            throw new IOException(folder + ": " + why); // it did not begin, or was killed
+            throw new IOException(folder + ": " + why);
         }
-        return StepResult.failed(why);
+        return why;
     }
 
     /** The elements in the order of the atom types of {@link #data}, as pair_coeff has them. */

@@ -191,7 +191,9 @@ public final class Recommendation {
     private Map<String, List<DescriptorSet>> select(TrainInput train, List<Integer> lengths)
             throws IOException {
         Dataset data = train.readFrames();
-        List<Frame> frames = data.split(train.data().validRate(), train.seed()).training();
+        Dataset.Split split = data.split(train.data().validRate(), train.seed());
+        List<Frame> frames = split.training();
+        check(data.frames(), split.test());
         DescriptorSet pool = FunctionPool.of(elements, settings.cutoff);
         listener.tell(
                 String.format(
@@ -220,6 +222,34 @@ public final class Recommendation {
             write(settings.output.resolve("sets").resolve(name), ofElements);
         }
         return sets;
+    }
+
+    /** Before anything long: whether there will be something to choose and to judge by. */
+    private void check(List<Frame> all, List<Frame> validate) throws IOException {
+        if (all.stream().noneMatch(f -> f.labels().hasForces())) {
+            throw new IllegalArgumentException(
+                    "functions are chosen by forces, which no frame has: " + settings.files);
+        }
+        List<Frame> judged =
+                settings.test.isEmpty()
+                        ? validate
+                        : Dataset.read(settings.test, new ReadOptions(false, elements)).frames();
+        boolean judges =
+                switch (settings.property) {
+                    case ENERGY, FORCE -> true; // a study wants both of all
+                    case STRESS -> judged.stream().anyMatch(f -> f.labels().hasStress());
+                    case BULK_MODULUS ->
+                            VolumeScan.of(all, StudyInput.SCAN_GROUP).fit().isPresent();
+                };
+        if (!judges) {
+            throw new IllegalArgumentException(
+                    settings.property == Property.STRESS
+                            ? "no frame to judge by has a stress"
+                            : "a bulk modulus needs frames of one crystal at four volumes or more,"
+                                    + " of group '"
+                                    + StudyInput.SCAN_GROUP
+                                    + "' (convert --group-by names groups)");
+        }
     }
 
     /** Every few seconds a line. */
@@ -301,9 +331,11 @@ public final class Recommendation {
         double full = settings.property.of(selected.get(selected.size() - 1)).mean();
         if (!Double.isFinite(full)) {
             throw new IllegalArgumentException(
-                    "the frames give no "
+                    "the longest set has no "
                             + settings.property.name().toLowerCase(Locale.ROOT)
-                            + " to judge by; a bulk modulus needs frames of group 'volume'");
+                            + " to compare with: its training failed, or its energies have no"
+                            + " minimum over the volumes; see "
+                            + settings.output.resolve("study").resolve("report.html"));
         }
         SetFindings best = selected.get(selected.size() - 1);
         for (int n = selected.size() - 1; n >= 0; n--) {

@@ -15,6 +15,9 @@ import org.jinn.analysis.PressureVolume;
 import org.jinn.analysis.Quantity;
 import org.jinn.analysis.RadialDistribution;
 import org.jinn.analysis.RdfFile;
+import org.jinn.descriptor.DescriptorSet;
+import org.jinn.descriptor.PaperSet;
+import org.jinn.structure.Element;
 
 /**
  * What was found with one descriptor set.
@@ -22,14 +25,16 @@ import org.jinn.analysis.RdfFile;
  * @param name of the set
  * @param length number of functions of the element that has most
  * @param angular how many of them are angular
+ * @param cutoff largest cutoff radius, angstrom
+ * @param paper the set of the silicon study that it is; {@code null} if it is none
+ * @param epochs of training done
  * @param energy mean absolute error, meV/atom
  * @param force mean absolute error of components, eV/angstrom
  * @param stress mean absolute error of components, GPa
  * @param trainingSeconds of one core, of the fastest seed
  * @param microseconds of one core for an atom and a step of molecular dynamics, of the fastest seed
  * @param coldModulus bulk modulus without temperature, GPa
- * @param modulus bulk modulus at the temperature simulated, by structure, GPa; the deviation is
- *     that over seeds, or with one seed the error of the fit
+ * @param moduli bulk modulus at the temperature simulated, by structure
  * @param volume at one atmosphere by structure, angstrom&sup3;/atom
  * @param rdf g(r) at one atmosphere by structure, of the first seed
  * @param parity reference and prediction of the first seed
@@ -39,17 +44,33 @@ record SetFindings(
         String name,
         int length,
         int angular,
+        double cutoff,
+        PaperSet paper,
+        Spread epochs,
         Spread energy,
         Spread force,
         Spread stress,
         Spread trainingSeconds,
         Spread microseconds,
         Spread coldModulus,
-        Map<String, Spread> modulus,
+        Map<String, Modulus> moduli,
         Map<String, Spread> volume,
         Map<String, RadialDistribution> rdf,
         Map<Quantity, Errors.Pairs> parity,
         List<String> failures) {
+    /**
+     * A bulk modulus of molecular dynamics.
+     *
+     * @param spread over the seeds that were simulated, GPa
+     * @param error the largest standard error of one of them, from the error bars of its mean
+     *     volumes, GPa; NaN if there is none
+     */
+    record Modulus(Spread spread, double error) {
+        /** With one seed, which has no deviation, its error in the place of that. */
+        Spread shown() {
+            return Double.isNaN(spread.deviation()) ? new Spread(spread.mean(), error) : spread;
+        }
+    }
 
     /** How the set was shortened: its name up to a number at the end. */
     String family() {
@@ -60,7 +81,7 @@ record SetFindings(
     static SetFindings read(StudyInput input, String name, Map<String, StepResult> results)
             throws IOException {
         Reader reader = new Reader(input, name, results);
-        Map<String, Spread> modulus = new LinkedHashMap<>();
+        Map<String, Modulus> moduli = new LinkedHashMap<>();
         Map<String, Spread> volume = new LinkedHashMap<>();
         Map<String, RadialDistribution> rdf = new LinkedHashMap<>();
         Spread speed = Spread.NONE;
@@ -68,9 +89,9 @@ record SetFindings(
             String atmosphere = MolecularDynamics.folder(start, NptScript.ATMOSPHERE);
             volume.put(start.name(), reader.spread(atmosphere, MolecularDynamics.VOLUME));
             if (!start.pressures().isEmpty()) {
-                modulus.put(start.name(), reader.modulus(start));
+                moduli.put(start.name(), reader.modulus(start));
             }
-            reader.rdf(atmosphere).ifPresent(g -> rdf.put(start.name(), g));
+            reader.rdf(start).ifPresent(g -> rdf.put(start.name(), g));
             if (!speed.known()) {
                 speed = reader.fastest(atmosphere, MolecularDynamics.MICROSECONDS);
             }
@@ -84,20 +105,51 @@ record SetFindings(
                 name,
                 Training.length(set),
                 Training.angular(set),
+                Training.cutoff(set),
+                paper(set),
+                reader.spread(Training.FOLDER, Training.EPOCHS),
                 reader.spread(Evaluation.FOLDER, Evaluation.ENERGY),
                 reader.spread(Evaluation.FOLDER, Evaluation.FORCE),
                 reader.spread(Evaluation.FOLDER, Evaluation.STRESS),
                 reader.fastest(Training.FOLDER, "seconds"),
                 speed,
                 reader.spread(Evaluation.FOLDER, Evaluation.COLD_MODULUS),
-                modulus,
+                moduli,
                 volume,
                 rdf,
                 parity,
                 reader.failures());
     }
 
-    private record Reader(StudyInput input, String name, Map<String, StepResult> results) {
+    /** The set of the silicon study with these functions; {@code null} if there is none. */
+    private static PaperSet paper(Map<Element, DescriptorSet> set) {
+        for (PaperSet paper : PaperSet.values()) {
+            DescriptorSet functions =
+                    paper.functions(List.copyOf(set.keySet()), Training.cutoff(set));
+            if (set.values().stream().allMatch(functions::equals)) {
+                return paper;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Reads what the steps left.
+     *
+     * @param failures what went wrong; more is found while it reads
+     */
+    private record Reader(
+            StudyInput input, String name, Map<String, StepResult> results, List<String> failures) {
+        Reader(StudyInput input, String name, Map<String, StepResult> results) {
+            this(input, name, results, new ArrayList<>());
+            results.forEach(
+                    (step, r) -> {
+                        if (step.startsWith(name + "/") && r.failure() != null) {
+                            failures.add(step + ": " + r.failure());
+                        }
+                    });
+        }
+
         private StepResult result(int seed, String step) {
             return results.getOrDefault(
                     Study.home(name, seed) + "/" + step, StepResult.of(Map.of()));
@@ -120,29 +172,51 @@ record SetFindings(
                     Arrays.stream(times).filter(Double::isFinite).min().orElse(Double.NaN));
         }
 
-        Spread modulus(StudyInput.Start start) {
+        Modulus modulus(StudyInput.Start start) {
             List<PressureVolume> fits = new ArrayList<>();
             for (int seed : input.seeds().subList(0, input.dynamics().seeds())) {
-                List<PressureVolume.Point> points = new ArrayList<>();
-                for (double pressure : Study.pressures(start)) {
-                    StepResult r = result(seed, MolecularDynamics.folder(start, pressure));
-                    if (r.numbers().containsKey(MolecularDynamics.VOLUME)) {
-                        points.add(
-                                new PressureVolume.Point(
-                                        pressure,
-                                        r.get(MolecularDynamics.VOLUME),
-                                        r.get(MolecularDynamics.VOLUME_ERROR)));
-                    }
-                }
                 try {
-                    fits.add(PressureVolume.fit(points));
+                    fits.add(PressureVolume.fit(points(start, seed)));
                 } catch (IllegalArgumentException e) {
-                    // too few pressures survived, or the volume does not fall with the pressure
+                    failures.add(
+                            Study.home(name, seed)
+                                    + ": no bulk modulus of "
+                                    + start.name()
+                                    + ": "
+                                    + e.getMessage());
                 }
             }
-            Spread all =
-                    Spread.of(fits.stream().mapToDouble(PressureVolume::bulkModulus).toArray());
-            return fits.size() == 1 ? new Spread(all.mean(), fits.get(0).bulkModulusError()) : all;
+            return new Modulus(
+                    Spread.of(fits.stream().mapToDouble(PressureVolume::bulkModulus).toArray()),
+                    fits.stream()
+                            .mapToDouble(PressureVolume::bulkModulusError)
+                            .max()
+                            .orElse(Double.NaN));
+        }
+
+        /** The pressures that the potential survived. */
+        private List<PressureVolume.Point> points(StudyInput.Start start, int seed) {
+            List<PressureVolume.Point> points = new ArrayList<>();
+            for (double pressure : Study.pressures(start)) {
+                String step = MolecularDynamics.folder(start, pressure);
+                StepResult r = result(seed, step);
+                if (r.numbers().containsKey(MolecularDynamics.VOLUME)) {
+                    points.add(
+                            new PressureVolume.Point(
+                                    pressure,
+                                    r.get(MolecularDynamics.VOLUME),
+                                    r.get(MolecularDynamics.VOLUME_ERROR)));
+                }
+                if (r.get(MolecularDynamics.VOLUME_TRUSTED) == 0) {
+                    failures.add(
+                            Study.home(name, seed)
+                                    + "/"
+                                    + step
+                                    + ": too short a run for the error bar of its volume, which is"
+                                    + " likely too small");
+                }
+            }
+            return points;
         }
 
         private Path folder(String step) {
@@ -152,12 +226,19 @@ record SetFindings(
                     .resolve(step);
         }
 
-        Optional<RadialDistribution> rdf(String step) throws IOException {
+        /**
+         * As {@link org.jinn.analysis.PairCounter} has it: of N atoms around each, LAMMPS counts N
+         * - 1.
+         */
+        Optional<RadialDistribution> rdf(StudyInput.Start start) throws IOException {
+            String step = MolecularDynamics.folder(start, NptScript.ATMOSPHERE);
+            double atoms = start.structure().size();
             Path file = folder(step).resolve(NptScript.RDF);
             if (result(input.seeds().get(0), step).failure() != null || !Files.exists(file)) {
                 return Optional.empty();
             }
-            return Optional.of(RadialDistribution.average(RdfFile.read(file, 1)));
+            return Optional.of(
+                    RadialDistribution.average(RdfFile.read(file, 1)).scaled((atoms - 1) / atoms));
         }
 
         Optional<Errors.Pairs> parity(Quantity q) throws IOException {
@@ -167,17 +248,6 @@ record SetFindings(
             }
             ColumnFile columns = ColumnFile.read(file);
             return Optional.of(new Errors.Pairs(columns.column(0), columns.column(1)));
-        }
-
-        List<String> failures() {
-            List<String> out = new ArrayList<>();
-            results.forEach(
-                    (step, r) -> {
-                        if (step.startsWith(name + "/") && r.failure() != null) {
-                            out.add(step + ": " + r.failure());
-                        }
-                    });
-            return out;
         }
     }
 }

@@ -72,6 +72,12 @@ public final class Study {
                 throw new IllegalArgumentException("no frame in 'test': " + input.test());
             }
         }
+        if (judged.stream().noneMatch(f -> f.labels().hasForces())
+                || judged.stream().noneMatch(f -> f.labels().energy().isPresent())) {
+            throw new IllegalArgumentException(
+                    "the frames to judge by must have energies and forces: "
+                            + (input.test().isEmpty() ? "those that validate" : input.test()));
+        }
         this.judged = judged.size();
         String digest =
                 input.scanGroup() + " " + Trainer.fingerprint(input.train(), data.frames(), judged);
@@ -171,7 +177,7 @@ public final class Study {
         Map<String, Object> made = new LinkedHashMap<>();
         made.put("command", command);
         made.put(
-                "core_seconds_of_all_steps",
+                "seconds_of_all_steps",
                 Math.rint(
                         results.values().stream()
                                 .mapToDouble(r -> r.numbers().getOrDefault(StepQueue.SECONDS, 0.0))

@@ -20,6 +20,9 @@ import org.jinn.analysis.Trends;
 final class StudyFigures {
     private static final String LENGTH = "Number of functions";
 
+    /** Bins of simulations in one of the reference, which is of fewer structures. */
+    private static final int WIDER = 4;
+
     private final StudyInput input;
     private final List<SetFindings> sets;
     private final Map<String, List<SetFindings>> families;
@@ -27,14 +30,14 @@ final class StudyFigures {
     StudyFigures(StudyInput input, List<SetFindings> sets) {
         this.input = input;
         this.sets = sets;
-        families = Conclusions.families(sets);
+        families = Families.of(sets);
     }
 
     /** Prediction over reference of the full set and of the shortest of each family. */
     Plot parity(Quantity quantity) {
         Set<SetFindings> shown = new LinkedHashSet<>();
         families.values().forEach(family -> shown.add(family.get(0)));
-        shown.add(Conclusions.full(sets));
+        shown.add(Families.full(sets));
         Map<String, Errors.Pairs> pairs = new LinkedHashMap<>();
         for (SetFindings s : shown) {
             if (s.parity().containsKey(quantity)) {
@@ -84,7 +87,7 @@ final class StudyFigures {
 
     /** Error over time, a point a set, and the front of those that no other beats. */
     Plot front() {
-        List<SetFindings> best = Conclusions.front(sets);
+        List<SetFindings> best = Families.front(sets);
         if (best.isEmpty()) {
             return null;
         }
@@ -121,7 +124,16 @@ final class StudyFigures {
     RadialDistribution reference(StudyInput.Start start) {
         return start.reference().isEmpty()
                 ? null
-                : new PairCounter(NptScript.RANGE, NptScript.BINS / 4).count(start.reference());
+                : new PairCounter(NptScript.RANGE, NptScript.BINS / WIDER).count(start.reference());
+    }
+
+    /** How far the g(r) of a set is from the reference, in the bins of that. */
+    Spread far(SetFindings s, StudyInput.Start start) {
+        RadialDistribution g = s.rdf().get(start.name());
+        RadialDistribution reference = reference(start);
+        return g == null || reference == null
+                ? Spread.NONE
+                : Spread.of(g.coarser(WIDER).difference(reference));
     }
 
     /** g(r) of one structure, a curve a set of one family, and the reference. */

@@ -39,6 +39,9 @@ public record StudyInput(
         Path output,
         int jobs,
         List<String> shortened) {
+    /** Group of the frames that are one crystal at several volumes, unless another is named. */
+    static final String SCAN_GROUP = "volume";
+
     private static final int QUICK_EPOCHS = 200;
     private static final int QUICK_SEEDS = 2;
     private static final int QUICK_ATOMS = 256;

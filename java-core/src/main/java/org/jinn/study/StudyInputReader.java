@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.descriptor.PaperSet;
 import org.jinn.descriptor.ParamsFile;
@@ -48,6 +50,10 @@ final class StudyInputReader {
         if (read.initial().isPresent()) {
             throw input.fault("a study begins with random weights: remove 'initial' there");
         }
+        if (read.fit().minutes() < TrainInput.Fit.NO_LIMIT) {
+            throw input.fault(
+                    "sets are trained alike, for as many epochs: remove 'max_minutes' there");
+        }
         int epochs = top.get("epochs").whole(read.fit().epochs(), 1, 100_000_000);
         train = read.withEpochs(epochs);
     }
@@ -62,7 +68,7 @@ final class StudyInputReader {
                         paths(top.get("test")),
                         sets(),
                         seeds,
-                        top.get("volume_scan").text("volume"),
+                        top.get("volume_scan").text(StudyInput.SCAN_GROUP),
                         experiment.get("bulk_modulus").number(Double.NaN, 0, 1e4),
                         dynamics(top.get("dynamics"), seeds.size()),
                         starts(top.get("structures")),
@@ -100,6 +106,9 @@ final class StudyInputReader {
                 }
             }
             return sets;
+        }
+        if (node.keys().isEmpty()) {
+            throw node.fault("expected at least one set, such as [table1-64, table1-28]");
         }
         for (String name : node.keys()) {
             checkName(node.get(name), name);
@@ -172,7 +181,7 @@ final class StudyInputReader {
                     known(
                             start.get("file"),
                             StructureFiles.last(start.get("file"), folder, train.elements()));
-            double[] pressures = start.get("pressures").numbers(-1000, 1000, "GPa");
+            List<Double> pressures = pressures(start.get("pressures"));
             int[] times = start.get("cells").three("1x1x1", 1000);
             YamlNode files = start.get("reference");
             List<Structure> reference =
@@ -181,15 +190,21 @@ final class StudyInputReader {
                             : List.of();
             reference.forEach(s -> known(files, s));
             start.refuseUnknown();
-            starts.add(
-                    new StudyInput.Start(
-                            name,
-                            cell,
-                            times,
-                            Arrays.stream(pressures).boxed().toList(),
-                            reference));
+            starts.add(new StudyInput.Start(name, cell, times, pressures, reference));
         }
         return starts;
+    }
+
+    /** Each once: a folder of its own belongs to each. */
+    private static List<Double> pressures(YamlNode node) {
+        List<Double> all = Arrays.stream(node.numbers(-1000, 1000, "GPa")).boxed().toList();
+        Set<String> names = new HashSet<>();
+        all.forEach(p -> names.add(StudyInput.number(p)));
+        if (names.size() < all.size() || all.contains(NptScript.ATMOSPHERE)) {
+            throw node.fault(
+                    "expected each pressure once, and not the atmosphere that comes first");
+        }
+        return all;
     }
 
     private static void checkName(YamlNode node, String name) {

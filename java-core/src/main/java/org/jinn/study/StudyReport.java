@@ -59,26 +59,42 @@ final class StudyReport {
         out.put("seeds", input.seeds());
         out.put("epochs", input.train().fit().epochs());
         out.put("shortened", input.shortened());
-        reference.ifPresent(e -> out.put("bulk_modulus_reference_GPa", e.bulkModulus()));
+        reference.ifPresent(
+                e -> {
+                    out.put("bulk_modulus_reference_GPa", e.bulkModulus());
+                    out.put("volume_reference_0K_A3_per_atom", e.volume());
+                });
         Map<String, Object> all = new LinkedHashMap<>();
         for (SetFindings s : sets) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("length", s.length());
             one.put("angular", s.angular());
-            one.put("cutoff_A", Training.cutoff(input.sets().get(s.name())));
+            one.put("cutoff_A", s.cutoff());
+            put(one, "epochs", s.epochs());
             put(one, Evaluation.ENERGY, s.energy());
             put(one, Evaluation.FORCE, s.force());
             put(one, Evaluation.STRESS, s.stress());
             put(one, "training_seconds", s.trainingSeconds());
             put(one, "microseconds_per_atom_step", s.microseconds());
             put(one, Evaluation.COLD_MODULUS, s.coldModulus());
-            s.modulus().forEach((start, b) -> put(one, "bulk_modulus_GPa_" + start, b));
+            s.moduli()
+                    .forEach(
+                            (start, b) -> {
+                                put(one, "bulk_modulus_GPa_" + start, b.spread());
+                                put(
+                                        one,
+                                        "bulk_modulus_error_of_fit_GPa_" + start,
+                                        Spread.of(b.error()));
+                            });
             s.volume().forEach((start, v) -> put(one, "volume_A3_per_atom_" + start, v));
+            for (StudyInput.Start start : input.starts()) {
+                put(one, "rdf_difference_from_reference_" + start.name(), figures.far(s, start));
+            }
             one.put("failures", s.failures());
             all.put(s.name(), one);
         }
         out.put("sets", all);
-        out.put("front", Conclusions.front(sets).stream().map(SetFindings::name).toList());
+        out.put("front", Families.front(sets).stream().map(SetFindings::name).toList());
         out.put("conclusions", conclusions);
         return out;
     }
@@ -103,9 +119,11 @@ final class StudyReport {
         report.paragraph(
                 String.format(
                         Locale.ROOT,
-                        "Every set was trained alike, on %d frames with %d to validate, %d epochs"
+                        "Every set was trained alike, on %d frames with %d to validate, up to %d epochs"
                                 + " for each of the seeds %s, and judged by %d frames%s. Values are"
-                                + " means over seeds with the standard deviation of one potential.",
+                                + " means over seeds with the standard deviation of one potential;"
+                                + " where one seed was simulated, a bulk modulus has the error of its"
+                                + " fit instead.",
                         split.training().size(),
                         split.test().size(),
                         input.train().fit().epochs(),
@@ -158,7 +176,7 @@ final class StudyReport {
     }
 
     private void table(Report report) {
-        List<String> starts = sets.get(0).modulus().keySet().stream().toList();
+        List<String> starts = sets.get(0).moduli().keySet().stream().toList();
         List<String> header =
                 new ArrayList<>(
                         List.of(
@@ -178,15 +196,12 @@ final class StudyReport {
                             List.of(
                                     s.name(),
                                     s.length() + " (" + s.angular() + ")",
-                                    String.format(
-                                            Locale.ROOT,
-                                            "%.2f",
-                                            Training.cutoff(input.sets().get(s.name()))),
+                                    String.format(Locale.ROOT, "%.2f", s.cutoff()),
                                     s.energy().text("%.2f"),
                                     s.force().text("%.4f"),
                                     s.stress().text("%.3f"),
                                     s.coldModulus().text("%.1f")));
-            starts.forEach(start -> row.add(s.modulus().get(start).text("%.1f")));
+            starts.forEach(start -> row.add(s.moduli().get(start).shown().text("%.1f")));
             row.add(s.trainingSeconds().text("%.0f"));
             row.add(s.microseconds().text("%.2f"));
             rows.add(row);
@@ -286,8 +301,8 @@ final class StudyReport {
                         figures.overLength(
                                 "Bulk modulus of " + start.name() + " at " + temperature(),
                                 "Bulk modulus (GPa)",
-                                s -> s.modulus().get(start.name()),
-                                levels),
+                                s -> s.moduli().get(start.name()).shown(),
+                                start == input.starts().get(0) ? levels : List.of()),
                         "As figure 6 of the study: isothermal bulk modulus against length, from"
                                 + " volumes at "
                                 + Study.pressures(start).size()

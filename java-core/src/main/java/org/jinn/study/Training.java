@@ -19,6 +19,7 @@ import org.jinn.train.Trainer;
 final class Training {
     static final String FOLDER = "train";
     static final String POTENTIAL = "potential_saved";
+    static final String EPOCHS = "epochs";
 
     /** Reading frames, starting up, descriptors: seconds. */
     private static final double START = 6;
@@ -61,7 +62,7 @@ final class Training {
                     Files.deleteIfExists(Trainer.checkpoint(file));
                     Map<String, Double> numbers = new LinkedHashMap<>();
                     if (time.last != null) { // else the try before was killed after the last epoch
-                        numbers.put("epochs", (double) time.last.epoch());
+                        numbers.put(EPOCHS, (double) time.last.epoch());
                         numbers.put("seconds", time.ofAll());
                     }
                     return StepResult.of(numbers);

@@ -164,6 +164,9 @@ public record TrainInput(
             double energyCriterion,
             double forceCriterion,
             double stressCriterion) {
+        /** Minutes of a training that only epochs end. */
+        public static final double NO_LIMIT = 1e6;
+
         private Fit with(int otherEpochs) {
             return new Fit(
                     method,

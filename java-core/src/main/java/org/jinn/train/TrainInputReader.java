@@ -277,7 +277,8 @@ final class TrainInputReader {
         return new TrainInput.Fit(
                 method,
                 net.get("total_epoch").whole(1000, 1, 100_000_000),
-                net.get("max_minutes").number(1e6, 1e-3, 1e6),
+                net.get("max_minutes")
+                        .number(TrainInput.Fit.NO_LIMIT, 1e-3, TrainInput.Fit.NO_LIMIT),
                 batch(),
                 net.get("learning_rate").number(simpleNn ? 1e-4 : 0.003, 1e-9, 10),
                 net.get("decay_rate").number(simpleNn ? 1 : 0, 1e-9, 1),

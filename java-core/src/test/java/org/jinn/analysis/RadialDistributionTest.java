@@ -112,4 +112,26 @@ class RadialDistributionTest {
         FormatException bad = assertThrows(FormatException.class, () -> RdfFile.read(file, 1));
         assertEquals(file + ":5: found \"x\", expected a number", bad.getMessage());
     }
+
+    /** Four bins, two by two: means weighted by r^2, the volume of a shell. */
+    @Test
+    void binsAreJoinedAndCompared() {
+        double[] none = new double[5];
+        RadialDistribution fine =
+                new RadialDistribution(
+                        new double[] {0.5, 1.5, 2.5, 3.5, 4.5},
+                        new double[] {10, 0, 1, 1, 7},
+                        none,
+                        new double[] {1, 2, 3, 4, 5});
+        RadialDistribution coarse = fine.coarser(2);
+        assertArrayEquals(new double[] {1, 3}, coarse.r(), 1e-12);
+        assertArrayEquals(new double[] {10 * 0.25 / 2.5, 1}, coarse.g(), 1e-12);
+        assertArrayEquals(new double[] {2, 4}, coarse.coordination());
+        assertArrayEquals(new double[] {0.5, 0.5}, coarse.scaled(0.5).g(), 1e-12);
+        RadialDistribution other =
+                new RadialDistribution(coarse.r(), new double[] {1, 3}, none, none);
+        assertEquals(2.0 / 4, coarse.difference(other), 1e-12);
+        assertEquals(2.0 / 2, other.difference(coarse), 1e-12);
+        assertThrows(IllegalArgumentException.class, () -> fine.difference(coarse));
+    }
 }

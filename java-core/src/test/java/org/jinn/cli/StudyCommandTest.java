@@ -155,7 +155,8 @@ class StudyCommandTest {
                         + " log.lammps; exit 1 ;; esac\n");
         assertEquals(0, run("study", study.toString()), () -> errors);
         JsonObject set = summary("out").getAsJsonObject("sets").getAsJsonObject("table2-16");
-        assertEquals(3, set.getAsJsonArray("failures").size());
+        assertEquals(4, set.getAsJsonArray("failures").size());
+        assertTrue(set.get("failures").toString().contains("no bulk modulus of crystal: "));
         assertTrue(set.get("failures").toString().contains("Lost atoms"));
         assertFalse(set.has("bulk_modulus_GPa_crystal"));
         String report = Files.readString(folder.resolve("out/report.html"));
@@ -175,6 +176,21 @@ class StudyCommandTest {
         assertTrue(errors.contains("oxide.xyz"), errors);
         assertTrue(errors.contains("elements that are not trained: OSi"), errors);
         change("oxide.xyz, ", "");
+        Files.writeString(
+                folder.resolve("bare.xyz"),
+                "1\nLattice=\"9 0 0 0 9 0 0 0 9\" Properties=species:S:1:pos:R:3 energy=-9\n"
+                        + "Si 0 0 0\n");
+        String whole = Files.readString(study);
+        Files.writeString(study, whole.replaceAll("test: .*", "test: [bare.xyz]"));
+        assertEquals(1, run("study", study.toString()));
+        assertTrue(errors.contains("must have energies and forces: ["), errors);
+        Files.writeString(study, whole);
+        Path input = folder.resolve("input.yaml");
+        String free = Files.readString(input);
+        Files.writeString(input, free.replace("total_epoch: 3", "total_epoch: 3, max_minutes: 9"));
+        assertEquals(1, run("study", study.toString()));
+        assertTrue(errors.contains("remove 'max_minutes' there"), errors);
+        Files.writeString(input, free);
         change("time: 2, ", "time: 0.9, timestep: 10, ");
         assertEquals(1, run("study", study.toString()));
         assertTrue(errors.contains("study.yaml:5: 'time': "), errors);
@@ -237,6 +253,13 @@ class StudyCommandTest {
         judged[10] = "0";
         assertEquals(1, run(judged));
         assertTrue(errors.contains("epochs=0"), errors);
+        judged[10] = "2";
+        String[] property = Arrays.copyOf(judged, judged.length + 2);
+        property[judged.length] = "--property";
+        property[judged.length + 1] = "bulk_modulus";
+        assertEquals(1, run(property));
+        assertTrue(
+                errors.contains("one crystal at four volumes or more, of group 'volume'"), errors);
     }
 
     @Test
@@ -249,6 +272,8 @@ class StudyCommandTest {
                     {"[1, 2]", "[1, 1]", "study.yaml:4: 'seeds': expected whole numbers"},
                     {"2x1x1", "2x1", "study.yaml:7: 'cells': expected three numbers"},
                     {"[-1, 1]", "[low, 1]", "study.yaml:7: 'pressures': expected GPa from -1000"},
+                    {"[-1, 1]", "[2, 2.0]", "study.yaml:7: 'pressures': expected each pressure"},
+                    {"[table1-28, table2-16]", "{}", "study.yaml:3: 'sets': expected at least"},
                     {"crystal:", "../up:", "study.yaml:7: '../up': expected a name"}
                 }) {
             Path wrong = folder.resolve("study.yaml");

@@ -133,7 +133,13 @@ class LearningTest {
     void anEarlyEndIsNoAgreement() throws Exception {
         Path input = input("rounds: 1\nspread: {from: 900, to: 1000}\noutside: 1e9\n" + SIMULATION);
         Map<String, Object> summary =
-                learn(input, "cp " + folder + "/frames frames.dump; echo ERROR: lost; exit 1\n");
+                learn(
+                        input,
+                        "cp "
+                                + folder
+                                + "/frames frames.dump\n"
+                                + "printf 'Memory usage per processor = 1\\nStep\\n0\\n"
+                                + "ERROR: lost\\n' > log.lammps; exit 1\n");
         assertEquals(false, summary.get("agreed"));
         assertTrue(
                 summary.get("conclusion").toString().contains("; ended early: move"), "" + summary);
@@ -187,8 +193,20 @@ class LearningTest {
         Path input = input(SIMULATION);
         IOException e =
                 assertThrows(IOException.class, () -> learn(input, "echo 'no licence'; exit 1\n"));
-        assertTrue(e.getMessage().contains("LAMMPS wrote no frame"), e.getMessage());
         assertTrue(e.getMessage().endsWith("its last words: no licence"), e.getMessage());
+        e = assertThrows(IOException.class, () -> learn(input, "exit 0\n"));
+        assertTrue(e.getMessage().contains("LAMMPS wrote no frame"), e.getMessage());
+    }
+
+    /** By a user, a queue, or for want of memory: that says nothing of the potential. */
+    @Test
+    void aLammpsThatWasKilledIsRunAgain() throws Exception {
+        Path input = input("spread: {from: 900, to: 1000}\noutside: 1e9\n" + SIMULATION);
+        String script = "cp " + folder + "/frames frames.dump\n";
+        IOException e =
+                assertThrows(IOException.class, () -> learn(input, script + "kill -9 $$\n"));
+        assertTrue(e.getMessage().contains("137"), e.getMessage());
+        assertEquals(true, learn(input, script).get("agreed"));
     }
 
     @Test
