@@ -131,20 +131,24 @@ final class DftCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.pretty(rows));
         } else {
-            out.println("RMS errors           force   energy  shifted   stress");
-            out.println("                      eV/A    meV/atom          GPa");
+            out.println("RMS errors                   force   energy  shifted   stress");
+            out.println("                              eV/A    meV/atom          GPa");
             for (Convergence.Row r : rows) {
                 out.printf(
                         Locale.ROOT,
-                        "%-18s %8.4f %8.2f %8.2f %8s%n",
+                        "%-26s %8.4f %8.2f %8s %8s%n",
                         r.setting(),
                         r.force(),
                         r.energy(),
-                        r.relativeEnergy(),
-                        r.stress() == null ? "-" : String.format(Locale.ROOT, "%.3f", r.stress()));
+                        known("%.2f", r.relativeEnergy()),
+                        known("%.3f", r.stress()));
             }
         }
         out.flush();
         return 0;
+    }
+
+    private static String known(String format, Double number) {
+        return number == null ? "-" : String.format(Locale.ROOT, format, number);
     }
 }

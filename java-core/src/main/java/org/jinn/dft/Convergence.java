@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jinn.dataset.Dataset;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Frame;
@@ -20,7 +23,7 @@ public final class Convergence {
     /** Multiples of the input's cutoff. */
     private static final double[] CUTOFFS = {0.75, 1, 1.25, 1.5, 2};
 
-    /** Multiples of the input's k-points along each vector. */
+    /** Multiples of the input's k-points along each vector; the last is what others err from. */
     private static final double[] DENSITIES = {0.5, 1, 1.5, 2};
 
     private static final int STRUCTURES = 3;
@@ -28,14 +31,15 @@ public final class Convergence {
     /**
      * Root mean square errors against the densest setting.
      *
-     * @param setting such as {@code cutoff 25 Ry} or {@code k-points x 1.5}
+     * @param setting such as {@code cutoff 25 Ry} or {@code k-points x 1.5, 6x6x6}
      * @param force of components, eV/angstrom
      * @param energy meV/atom
-     * @param relativeEnergy meV/atom, after a shift common to all frames: what a training sees
+     * @param relativeEnergy meV/atom, after a shift common to all frames: what a training sees;
+     *     {@code null} for a single frame
      * @param stress of components, GPa; {@code null} where pw.x has none
      */
     public record Row(
-            String setting, double force, double energy, double relativeEnergy, Double stress) {}
+            String setting, double force, double energy, Double relativeEnergy, Double stress) {}
 
     private final DftInput input;
     private final Listener listener;
@@ -62,12 +66,47 @@ public final class Convergence {
         compare(names, labels, rows);
         names.clear();
         labels.clear();
-        for (double factor : DENSITIES) {
-            names.add("k-points x " + plain(factor));
+        for (double factor : densities(some)) {
+            names.add("k-points x " + plain(factor) + ", " + mesh(factor, some));
             labels.add(label(1, factor, some));
         }
         compare(names, labels, rows);
         return rows;
+    }
+
+    /**
+     * Those that give other meshes: where there is one point, half of it is one. More, if else the
+     * input's own would have nothing to be compared with.
+     */
+    private Collection<Double> densities(List<DftInput.Batch> some) {
+        Map<List<String>, Double> byMeshes = new LinkedHashMap<>();
+        for (double factor : DENSITIES) {
+            byMeshes.merge(
+                    meshes(factor, some), factor, (before, now) -> before == 1 ? before : now);
+        }
+        for (double more = 3; byMeshes.size() < 2; more++) {
+            byMeshes.put(meshes(more, some), more);
+        }
+        return byMeshes.values();
+    }
+
+    /** The meshes of all frames, such as 4x4x4. */
+    private List<String> meshes(double density, List<DftInput.Batch> some) {
+        KMesh mesh = input.kmesh().times(density);
+        List<String> all = new ArrayList<>();
+        for (DftInput.Batch batch : some) {
+            for (Structure s : batch.structures()) {
+                Structure cell = batch.unstrained() == null ? s : batch.unstrained();
+                int[] n = mesh.points(cell.cell());
+                all.add(n[0] + "x" + n[1] + "x" + n[2]);
+            }
+        }
+        return all;
+    }
+
+    private String mesh(double density, List<DftInput.Batch> some) {
+        List<String> all = meshes(density, some);
+        return all.get(0) + (all.stream().distinct().count() > 1 ? " and others" : "");
     }
 
     private static String plain(double v) {
@@ -137,12 +176,16 @@ public final class Convergence {
                             names.get(s),
                             Math.sqrt(force / components),
                             1e3 * Math.sqrt(squares / n),
-                            1e3 * Math.sqrt(Math.max(0, squares / n - sum / n * (sum / n))),
+                            n > 1 ? (Double) (1e3 * Math.sqrt(spread(sum, squares, n))) : null,
                             stressed
                                     ? (Double)
                                             (Units.EV_PER_A3_IN_GPA * Math.sqrt(stress / (6 * n)))
                                     : null));
         }
+    }
+
+    private static double spread(double sum, double squares, int n) {
+        return Math.max(0, squares / n - sum / n * (sum / n));
     }
 
     private static double squares(double[] a, double[] b) {

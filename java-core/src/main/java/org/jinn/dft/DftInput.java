@@ -3,6 +3,7 @@ package org.jinn.dft;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jinn.input.YamlNode;
@@ -12,7 +13,7 @@ import org.jinn.structure.Structure;
 /**
  * What {@code jinn dft} is asked to do, read and checked.
  *
- * @param pseudopotentials file names in {@code pseudoFolder}
+ * @param pseudopotentials in {@code pseudoFolder}, in the order that numbers pw.x's species
  * @param cutoff of wave functions, Ry
  * @param smearing pw.x's word, or {@code null} for fixed occupations
  * @param width of the smearing, Ry
@@ -23,7 +24,7 @@ import org.jinn.structure.Structure;
  * @param jobs calculations side by side
  */
 public record DftInput(
-        Map<Element, String> pseudopotentials,
+        Map<Element, Pseudopotential> pseudopotentials,
         Path pseudoFolder,
         double cutoff,
         KMesh kmesh,
@@ -38,6 +39,17 @@ public record DftInput(
         List<Dynamics> dynamics) {
 
     /**
+     * A file of pw.x.
+     *
+     * @param md5 the sum of its content, as pw.x prints it
+     */
+    record Pseudopotential(String file, String md5) {
+        String text() {
+            return file + " md5 " + md5;
+        }
+    }
+
+    /**
      * One set of structures.
      *
      * @param name the group its frames belong to
@@ -45,13 +57,26 @@ public record DftInput(
      */
     record Batch(String name, List<Structure> structures, Structure unstrained) {}
 
+    /** Key of {@code system}. */
+    static final String DENSITY_CUTOFF = "ecutrho";
+
     public DftInput {
         batches = List.copyOf(batches);
         dynamics = List.copyOf(dynamics);
     }
 
-    /** Other structures at other settings into another folder; no dynamics. */
+    /**
+     * Other structures at other settings into another folder; no dynamics. A cutoff of the density
+     * that is given grows with that of the wave functions.
+     */
     DftInput with(double otherCutoff, KMesh otherMesh, Path folder, List<Batch> others) {
+        Map<String, String> keys = new LinkedHashMap<>(system);
+        keys.computeIfPresent(
+                DENSITY_CUTOFF,
+                (key, given) -> {
+                    double rydberg = Double.parseDouble(given.replaceAll("[dD]", "e"));
+                    return Double.toString(rydberg * otherCutoff / cutoff);
+                });
         return new DftInput(
                 pseudopotentials,
                 pseudoFolder,
@@ -60,7 +85,7 @@ public record DftInput(
                 smearing,
                 width,
                 threshold,
-                system,
+                otherCutoff == cutoff ? system : keys,
                 folder,
                 launch,
                 jobs,

@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jinn.input.YamlNode;
 import org.jinn.structure.Element;
 import org.jinn.structure.Structure;
+import org.jinn.system.Digest;
 
 /** Reads the input of {@code jinn dft}; its sets are read by {@link SetsReader}. */
 final class DftInputReader {
@@ -20,6 +22,18 @@ final class DftInputReader {
     /** Keys of pw.x's namelist SYSTEM that have their own place here, or follow from it. */
     private static final List<String> OWN =
             List.of("ibrav", "nat", "ntyp", "ecutwfc", "occupations", "smearing", "degauss");
+
+    /** Words that start a program on several processors. */
+    private static final Set<String> PARALLEL =
+            Set.of(
+                    "mpirun",
+                    "mpiexec",
+                    "mpiexec.hydra",
+                    "orterun",
+                    "prun",
+                    "srun",
+                    "aprun",
+                    "jsrun");
 
     private final Path folder;
     private final YamlNode top;
@@ -46,10 +60,10 @@ final class DftInputReader {
         SetsReader sets = new SetsReader(top, folder, setsNeeded);
         Path pseudo = pseudoFolder();
         YamlNode smearing = top.get("smearing");
-        boolean fixed = smearing.isScalar() && smearing.text("").equals("none");
+        boolean fixed = smearing.is("none");
         YamlNode run = top.get("run");
         List<String> launch = launch(run);
-        int jobs = run.get("jobs").whole(Runtime.getRuntime().availableProcessors(), 1, 10_000);
+        int jobs = run.get("jobs").whole(jobs(launch), 1, 10_000);
         run.refuseUnknown();
         String word =
                 fixed ? null : smearing.get("type").word("gaussian", "gaussian", "mp", "mv", "fd");
@@ -74,6 +88,15 @@ final class DftInputReader {
                 sets.dynamics());
     }
 
+    /** As many as there are processors; of commands that start several processes one. */
+    private static int jobs(List<String> launch) {
+        boolean parallel =
+                launch.stream()
+                        .map(word -> word.substring(word.lastIndexOf('/') + 1))
+                        .anyMatch(PARALLEL::contains);
+        return parallel ? 1 : Runtime.getRuntime().availableProcessors();
+    }
+
     /** The command that starts pw.x, a word an entry. */
     private List<String> launch(YamlNode run) {
         List<String> launch = new ArrayList<>();
@@ -84,6 +107,12 @@ final class DftInputReader {
         launch.addAll(run.get("launch").command("pw.x -in {input}", folder));
         if (launch.stream().noneMatch(w -> w.contains("{input}"))) {
             throw run.get("launch").fault("expected {input} where the name of the input belongs");
+        }
+        if (launch.stream().anyMatch(w -> w.matches("[<>|&;].*|.*['\"].*"))) {
+            throw run.get("launch")
+                    .fault(
+                            "no shell reads it: expected words without quotes and redirections,"
+                                    + " such as pw.x -in {input}, or the name of a script");
         }
         return launch;
     }
@@ -123,9 +152,10 @@ final class DftInputReader {
         return path;
     }
 
-    private Map<Element, String> pseudopotentials(SetsReader sets, Path pseudo) {
+    private Map<Element, DftInput.Pseudopotential> pseudopotentials(SetsReader sets, Path pseudo)
+            throws IOException {
         YamlNode node = top.get("pseudopotentials");
-        Map<Element, String> out = new LinkedHashMap<>();
+        Map<Element, DftInput.Pseudopotential> out = new LinkedHashMap<>();
         for (String symbol : node.keys()) {
             YamlNode file = node.get(symbol);
             String name = file.text("");
@@ -139,7 +169,8 @@ final class DftInputReader {
                                 + "; put it there, or name its folder with pseudo_dir (Debian has"
                                 + " some in quantum-espresso-data)");
             }
-            out.put(element(file, symbol), name);
+            String sum = Digest.of("MD5", Files.readAllBytes(pseudo.resolve(name)));
+            out.put(element(file, symbol), new DftInput.Pseudopotential(name, sum));
         }
         TreeSet<Element> needed = new TreeSet<>();
         sets.dynamics().forEach(d -> needed.addAll(d.start().elements()));
@@ -167,6 +198,10 @@ final class DftInputReader {
             }
             boolean bare = value.matches("[-+.\\d][-+.\\deEdD]*|(?i)\\.(true|false)\\.");
             boolean truth = value.matches("(?i)true|false");
+            if (key.equals(DftInput.DENSITY_CUTOFF)
+                    && !value.matches("\\d+\\.?\\d*([eEdD][-+]?\\d+)?")) {
+                throw given.fault("expected the cutoff of the density in Ry, such as 160");
+            }
             out.put(key, bare ? value : truth ? "." + value + "." : "'" + value + "'");
         }
         return out;

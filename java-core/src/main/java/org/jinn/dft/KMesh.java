@@ -7,13 +7,16 @@ import org.jinn.structure.Cell;
  *
  * @param mesh points along each reciprocal vector of {@code cell}, or {@code null} where {@code
  *     spacing} says it
- * @param cell the cell that {@code mesh} is for; other cells get the mesh of equal density
+ * @param cell the cell that {@code mesh} is for; other cells get one as dense, but for a tenth
  * @param spacing largest distance of neighbouring points in 1/angstrom, 2 pi included
  * @param shifted whether the mesh is moved by half a step along each vector
  */
 record KMesh(int[] mesh, Cell cell, double spacing, boolean shifted) {
     /** Rounding of cells must not add a point. */
     private static final double SLACK = 1e-6;
+
+    /** A cell a little smaller has no more points than one that the mesh fits. */
+    private static final double AS_DENSE = 0.9;
 
     /** Points along each reciprocal vector of {@code other}, one or more. */
     int[] points(Cell other) {
@@ -22,7 +25,8 @@ record KMesh(int[] mesh, Cell cell, double spacing, boolean shifted) {
             double wanted =
                     mesh == null
                             ? Math.ceil(2 * Math.PI / other.height(i) / spacing - SLACK)
-                            : Math.rint(mesh[i] * cell.height(i) / other.height(i));
+                            : Math.ceil(
+                                    AS_DENSE * mesh[i] * cell.height(i) / other.height(i) - SLACK);
             points[i] = (int) Math.max(1, wanted);
         }
         return points;

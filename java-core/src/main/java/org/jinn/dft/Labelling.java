@@ -1,13 +1,11 @@
 package org.jinn.dft;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jinn.structure.Structure;
 import org.jinn.system.Child;
 import org.jinn.system.FolderLock;
@@ -53,7 +51,7 @@ public final class Labelling {
     }
 
     /** Where the output of each single calculation of this input is or will be, in order. */
-    List<Path> outputs() {
+    public List<Path> outputs() {
         return singles.stream().map(Single::output).toList();
     }
 
@@ -73,17 +71,11 @@ public final class Labelling {
                 });
     }
 
-    /** Ends and removes what an earlier run, killed, has left. */
+    /** Ends and removes what an earlier run of these frames, killed, has left; nothing else. */
     private void clear() throws IOException {
-        Path runs = input.output().resolve("runs");
-        if (!Files.isDirectory(runs)) {
-            return;
-        }
-        try (Stream<Path> left = Files.list(runs)) {
-            for (Path folder : left.toList()) {
-                Child.end(folder);
-                WholeFile.remove(folder);
-            }
+        for (Single single : singles) {
+            Child.end(single.run());
+            WholeFile.remove(single.run());
         }
     }
 
@@ -182,6 +174,11 @@ public final class Labelling {
             listener.tell(sentence);
         }
 
+        synchronized void skipped(String name, String before) {
+            failed++;
+            listener.tell(name + " failed: it begins where " + before + " ends, which failed");
+        }
+
         @Override
         public void went(Dynamics md, int kept, long steps) {
             add(kept, steps * costOfStep(md));
@@ -199,6 +196,7 @@ public final class Labelling {
             throws IOException, InterruptedException {
         Motion end = new Trajectory(input, md).run(begin, tally);
         if (end == null) {
+            skip(md, tally);
             tally.add(0, 0);
             return null;
         }
@@ -208,5 +206,15 @@ public final class Labelling {
             }
         }
         return null;
+    }
+
+    /** Tells of the trajectories that cannot begin, now that this one has failed. */
+    private void skip(Dynamics md, Tally tally) {
+        for (Dynamics next : input.dynamics()) {
+            if (md.name().equals(next.after())) {
+                tally.skipped(next.name(), md.name());
+                skip(next, tally);
+            }
+        }
     }
 }

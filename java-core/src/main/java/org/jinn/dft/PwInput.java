@@ -1,6 +1,7 @@
 package org.jinn.dft;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,6 +46,8 @@ final class PwInput {
         }
     }
 
+    private static final String PSEUDO_DIR = "pseudo_dir";
+
     private PwInput() {}
 
     /** The input of a single calculation. */
@@ -68,14 +71,18 @@ final class PwInput {
             int steps,
             double dt) {
         boolean md = velocities != null;
+        List<Element> species = species(input, structure);
         StringBuilder out = new StringBuilder();
+        for (Element e : species) {
+            out.append("! ").append(input.pseudopotentials().get(e).text()).append('\n');
+        }
         Map<String, String> control = new LinkedHashMap<>();
         control.put("calculation", md ? "'md'" : "'scf'");
         if (md) {
             control.put("nstep", Integer.toString(steps));
             control.put("dt", Double.toString(dt / Units.RYDBERG_TIME));
         }
-        control.put("pseudo_dir", "'" + input.pseudoFolder() + "'");
+        control.put(PSEUDO_DIR, "'" + input.pseudoFolder() + "'");
         control.put("outdir", "'./tmp'");
         control.put("tprnfor", ".true.");
         control.put("tstress", ".true.");
@@ -84,7 +91,7 @@ final class PwInput {
         Map<String, String> system = new LinkedHashMap<>();
         system.put("ibrav", "0");
         system.put("nat", Integer.toString(structure.size()));
-        system.put("ntyp", Integer.toString(structure.elements().size()));
+        system.put("ntyp", Integer.toString(species.size()));
         system.put("ecutwfc", Double.toString(input.cutoff()));
         if (input.smearing() != null) {
             system.put("occupations", "'smearing'");
@@ -110,9 +117,9 @@ final class PwInput {
             namelist(out, "IONS", ions);
         }
         out.append("ATOMIC_SPECIES\n");
-        for (Element e : structure.elements()) {
+        for (Element e : species) {
             out.append(' ').append(e.symbol()).append(' ').append(e.mass()).append(' ');
-            out.append(input.pseudopotentials().get(e)).append('\n');
+            out.append(input.pseudopotentials().get(e).file()).append('\n');
         }
         out.append("CELL_PARAMETERS angstrom\n");
         rows(out, null, structure.cell().vectors());
@@ -127,6 +134,26 @@ final class PwInput {
             out.append(p).append(' ');
         }
         return out.append(input.kmesh().shifted() ? "1 1 1\n" : "0 0 0\n").toString();
+    }
+
+    /**
+     * In the order that the input gives them. Where it has keys of a species, such as Hubbard_U(1),
+     * all of them, with atoms or without: numbers must mean the same in every frame.
+     */
+    private static List<Element> species(DftInput input, Structure structure) {
+        boolean numbered = input.system().keySet().stream().anyMatch(key -> key.contains("("));
+        return input.pseudopotentials().keySet().stream()
+                .filter(e -> numbered || structure.elements().contains(e))
+                .toList();
+    }
+
+    /** Whether two inputs give the same result: where pseudopotentials lie is no part of it. */
+    static boolean same(String one, String other) {
+        return essence(one).equals(essence(other));
+    }
+
+    private static List<String> essence(String input) {
+        return input.lines().filter(l -> !l.strip().startsWith(PSEUDO_DIR)).toList();
     }
 
     private static void namelist(StringBuilder out, String name, Map<String, String> values) {

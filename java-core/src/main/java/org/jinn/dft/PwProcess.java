@@ -24,6 +24,15 @@ final class PwProcess {
             Pattern.compile(STOPPED + ": Error in routine +(read_\\w+|card_\\w+|iosys|readpp) ");
 
     /**
+     * The routines that Davidson's diagonalisation fails in, and conjugate gradients do not need.
+     */
+    private static final Pattern DIAGONALISES =
+            Pattern.compile(STOPPED + ": Error in routine +\\w*(diag|_bands|cholesky|rotate_)\\w*");
+
+    /** With less than this free on the disk, a failure is put down to that; bytes. */
+    private static final long FULL = 1 << 20;
+
+    /**
      * The exit codes of SIGABRT, SIGBUS, SIGFPE and SIGSEGV; SIGKILL, the memory's end, is none.
      */
     private static final Set<Integer> CRASHES = Set.of(134, 135, 136, 139);
@@ -62,7 +71,20 @@ final class PwProcess {
 
     /** Whether a run with this exit code, failed for this reason, may succeed with more care. */
     static boolean careHelps(int code, String reason) {
-        return unconverged(reason) || CRASHES.contains(code) && !refusesInput(reason);
+        return unconverged(reason)
+                || DIAGONALISES.matcher(reason).find()
+                || CRASHES.contains(code) && !refusesInput(reason);
+    }
+
+    /**
+     * Makes sure that a failure in {@code run} is not that of a full disk.
+     *
+     * @param output what to name if it is
+     */
+    static void checkDisk(Path run, Path output) throws IOException {
+        if (Files.getFileStore(run).getUsableSpace() < FULL) {
+            throw new IOException(output + ": no space left on the disk");
+        }
     }
 
     /** Whether pw.x stopped at the reading of its input or pseudopotentials. */

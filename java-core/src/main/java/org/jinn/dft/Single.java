@@ -17,9 +17,6 @@ import org.jinn.system.WholeFile;
 
 /** The calculation of a single structure: where its files are, whether it is done, doing it. */
 final class Single {
-    /** With less than this free on the disk, a failure is put down to that; bytes. */
-    private static final long FULL = 1 << 20;
-
     private final DftInput input;
     private final String name;
     private final Structure structure;
@@ -75,7 +72,7 @@ final class Single {
             return false;
         }
         if (!Files.exists(inputFile)
-                || !text(PwInput.Care.USUAL).equals(Files.readString(inputFile))) {
+                || !PwInput.same(text(PwInput.Care.USUAL), Files.readString(inputFile))) {
             throw new IOException(
                     output
                             + ": was calculated from another input, "
@@ -112,9 +109,7 @@ final class Single {
                 WholeFile.remove(run);
                 return null;
             }
-            if (Files.getFileStore(run).getUsableSpace() < FULL) {
-                throw new IOException(input.output() + ": no space left on the disk");
-            }
+            PwProcess.checkDisk(run, input.output());
             String reason = ((Rejected) result).reason();
             if (code != 0 && !PwProcess.told(reason)) {
                 reason = PwProcess.lastWords(code, printed);

@@ -25,16 +25,39 @@ public final class StructureFiles {
      */
     public static List<Structure> read(YamlNode files, Path folder, List<Element> types)
             throws IOException {
+        Dataset data = data(files, folder, types);
+        if (!data.rejected().isEmpty()) {
+            throw files.fault(
+                    data.rejected().get(0).sentence()
+                            + " (jinn convert makes a file of those that can be read)");
+        }
+        return structures(files, data);
+    }
+
+    /**
+     * The last structure of the files that can be read: of a relaxation the relaxed one, though the
+     * energy of its last frame, in another basis, is refused.
+     */
+    public static Structure last(YamlNode files, Path folder, List<Element> types)
+            throws IOException {
+        Dataset data = data(files, folder, types);
+        if (data.frames().isEmpty() && !data.rejected().isEmpty()) {
+            throw files.fault(data.rejected().get(0).sentence());
+        }
+        List<Structure> all = structures(files, data);
+        return all.get(all.size() - 1);
+    }
+
+    private static Dataset data(YamlNode files, Path folder, List<Element> types)
+            throws IOException {
         if (!files.present()) {
             throw files.fault("expected a file with a structure, in any format jinn reads");
         }
-        Dataset data =
-                Dataset.read(
-                        files.texts().stream().map(folder::resolve).toList(),
-                        new ReadOptions(true, types));
-        if (!data.rejected().isEmpty()) {
-            throw files.fault(data.rejected().get(0).sentence());
-        }
+        return Dataset.read(
+                files.texts().stream().map(folder::resolve).toList(), new ReadOptions(true, types));
+    }
+
+    private static List<Structure> structures(YamlNode files, Dataset data) {
         if (data.frames().isEmpty()) {
             throw files.fault("no structure found: " + files.texts());
         }
@@ -44,12 +67,5 @@ public final class StructureFiles {
             }
         }
         return data.frames().stream().map(Frame::structure).toList();
-    }
-
-    /** The last structure of the files: of a relaxation the relaxed one. */
-    public static Structure last(YamlNode files, Path folder, List<Element> types)
-            throws IOException {
-        List<Structure> all = read(files, folder, types);
-        return all.get(all.size() - 1);
     }
 }

@@ -81,7 +81,9 @@ final class Trajectory {
     private String otherSetting() throws IOException {
         String began = Files.exists(settings()) ? Files.readString(settings()) : "";
         String input =
-                began.equals(settingsText()) ? null : "another input of pw.x, see " + settings();
+                PwInput.same(began, settingsText())
+                        ? null
+                        : "another input of pw.x, see " + settings();
         return Settings.difference(began, md.settings()).orElse(input);
     }
 
@@ -134,6 +136,9 @@ final class Trajectory {
                             ? PwProcess.lastWords(code, run.resolve(PwProcess.OUT))
                             : left.why();
             further = harvest(at, left.frames(), listener);
+            if (code != 0) {
+                PwProcess.checkDisk(run, input.output());
+            }
             if (further != null && further.step() == at.step() + length) {
                 care = PwInput.Care.USUAL;
             } else if (care.next() != null

@@ -161,6 +161,11 @@ public final class YamlNode {
         return list == null && map == null;
     }
 
+    /** Whether the value is this word, in any case, even if it is one that counts as none. */
+    public boolean is(String word) {
+        return word.equalsIgnoreCase(scalar);
+    }
+
     /** Whether the value is a list. */
     public boolean isList() {
         return list != null;

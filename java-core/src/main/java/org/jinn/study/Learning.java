@@ -58,6 +58,9 @@ public final class Learning {
             int failed,
             Optional<Errors> surprise) {}
 
+    private static final String FAILED = "failed ";
+    private static final String TRAINED = "trained.dat";
+
     private final LearnInput input;
     private final Path lammps;
     private final Consumer<String> tell;
@@ -151,23 +154,46 @@ public final class Learning {
             chosen.put(s.name(), f.chosen());
         }
         chosen.values().removeIf(List::isEmpty);
-        if (chosen.isEmpty()) {
+        if (chosen.isEmpty() && !Files.exists(labelled(folder))) {
             return new Round(r, known, validation, found, 0, 0, Optional.empty());
         }
-        Labelling labelling =
-                new Labelling(input.dft().of(chosen, folder.resolve("dft")), labels());
-        Labelling.Outcome outcome = labelling.run();
+        int failed = label(chosen, folder);
+        List<Path> outputs =
+                WholeFile.lines(labelled(folder)).stream()
+                        .filter(line -> !line.startsWith(FAILED))
+                        .map(folder::resolve)
+                        .toList();
         List<Frame> fresh =
-                Files.isDirectory(labelling.frames())
-                        ? Dataset.read(List.of(labelling.frames()), ReadOptions.DEFAULT).frames()
-                        : List.of(); // all failed
+                outputs.isEmpty() ? List.of() : Dataset.read(outputs, ReadOptions.DEFAULT).frames();
         frames.addAll(fresh);
         Errors surprise = Errors.of(s -> committee.evaluate(s).mean(), fresh);
         if (!fresh.isEmpty()) {
             tell.accept(errors("on the new frames", surprise.deltaEnergy(), surprise.deltaForce()));
         }
-        return new Round(
-                r, known, validation, found, fresh.size(), outcome.failed(), Optional.of(surprise));
+        return new Round(r, known, validation, found, fresh.size(), failed, Optional.of(surprise));
+    }
+
+    /** Stands when the labelling of a round is over: what later rounds were trained on. */
+    private static Path labelled(Path round) {
+        return round.resolve("labelled.txt");
+    }
+
+    /** Labels frames, if that is not over, and notes the outputs; returns how many have none. */
+    private int label(Map<String, List<Structure>> chosen, Path round)
+            throws IOException, InterruptedException {
+        Path done = labelled(round);
+        if (!Files.exists(done)) {
+            Labelling labelling =
+                    new Labelling(input.dft().of(chosen, round.resolve("dft")), labels());
+            labelling.run();
+            StringBuilder text = new StringBuilder();
+            for (Path output : labelling.outputs()) {
+                text.append(Files.exists(output) ? "" : FAILED).append(round.relativize(output));
+                text.append('\n');
+            }
+            WholeFile.write(done, text.toString());
+        }
+        return (int) WholeFile.lines(done).stream().filter(l -> l.startsWith(FAILED)).count();
     }
 
     private static String errors(String where, double energy, double force) {
@@ -220,7 +246,10 @@ public final class Learning {
                 new Dataset(frames, List.of())
                         .split(input.train().data().validRate(), input.train().seed());
         Settings.keep(folder, settings(split), remedy(folder));
-        Path done = folder.resolve("trained.dat");
+        Path done = folder.resolve(TRAINED);
+        if (!Files.exists(done) && !rounds.isEmpty()) {
+            copy(folder(rounds.size()), folder);
+        }
         if (!Files.exists(done)) {
             List<Frame> judges = split.test().isEmpty() ? split.training() : split.test();
             Trainer trainer =
@@ -243,6 +272,18 @@ public final class Learning {
             Arrays.stream(errors.column(0)).average().orElse(Double.NaN),
             Arrays.stream(errors.column(1)).average().orElse(Double.NaN)
         };
+    }
+
+    /** Takes the committee of the round before, if nothing was labelled since. */
+    private void copy(Path before, Path folder) throws IOException {
+        String settings = Files.readString(folder.resolve(Settings.FILE));
+        if (!settings.equals(Files.readString(before.resolve(Settings.FILE)))) {
+            return;
+        }
+        for (int m = 0; m < input.committee(); m++) {
+            PotentialFile.write(member(folder, m), PotentialFile.read(member(before, m)));
+        }
+        WholeFile.write(folder.resolve(TRAINED), WholeFile.text(before.resolve(TRAINED)));
     }
 
     /** What the trainings of a round hang on. */

@@ -3,11 +3,10 @@ package org.jinn.study;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
+import org.jinn.system.Digest;
 
 /**
  * A part of a study that is done or not done.
@@ -34,15 +33,10 @@ record Step(String name, String recipe, List<Step> needs, double seconds, Work w
 
     /** Changes with anything the result hangs on. */
     String digest() {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(recipe.getBytes(StandardCharsets.UTF_8));
-            for (Step step : needs) {
-                sha.update(step.digest().getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(sha.digest()).substring(0, 32);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+        byte[][] parts =
+                Stream.concat(Stream.of(recipe), needs.stream().map(Step::digest))
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .toArray(byte[][]::new);
+        return Digest.of("SHA-256", parts).substring(0, 32);
     }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
  * other settings its results would be others.
  */
 public final class Settings {
+    /** Name of the file. */
+    public static final String FILE = "settings";
+
     private Settings() {}
 
     /** The text of a file of settings. */
@@ -49,7 +52,7 @@ public final class Settings {
      */
     public static void keep(Path folder, Map<String, String> now, String remedy)
             throws IOException {
-        Path file = folder.resolve("settings");
+        Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             WholeFile.write(file, text(now));
             return;

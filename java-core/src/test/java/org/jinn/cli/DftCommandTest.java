@@ -63,8 +63,10 @@ class DftCommandTest {
     @Test
     void convergesAsTableAndJson() throws Exception {
         assertEquals(0, dft(GOOD, "--converge"));
-        assertTrue(out.contains("\ncutoff 30 Ry         0.0000     0.00     0.00    0.000\n"), out);
-        assertTrue(out.contains("\nk-points x 0.5       0.0000 "), out);
+        assertTrue(
+                out.contains("\ncutoff 30 Ry                 0.0000     0.00     0.00    0.000\n"),
+                out);
+        assertTrue(out.contains("\nk-points x 0.5, 2x2x2        0.0000 "), out);
         assertEquals(0, dft("exit 3\n", "--converge", "--json")); // all is there
         JsonArray rows = JsonParser.parseString(out).getAsJsonArray();
         assertEquals(9, rows.size());

@@ -50,8 +50,8 @@ class ConvergenceTest {
         // 0.0001 Ry/bohr3 is 1.471 GPa
         assertEquals(1e-4 * RYDBERG / Math.pow(BOHR, 3) * 160.2176634, own.stress(), 1e-4);
         assertEquals(
-                new Convergence.Row("cutoff 40 Ry", 0, 0, 0, 0.0), rows.get(4), rows.toString());
-        assertEquals("k-points x 1", rows.get(6).setting());
+                new Convergence.Row("cutoff 40 Ry", 0, 0, 0.0, 0.0), rows.get(4), rows.toString());
+        assertEquals("k-points x 1, 3x3x3", rows.get(6).setting());
         assertEquals(0, rows.get(6).energy());
         // 5 cutoffs and 4 densities, of which one is both, of two frames
         assertEquals(16, Files.readAllLines(folder.resolve("calls")).size());
@@ -61,6 +61,16 @@ class ConvergenceTest {
     void withoutStressThereIsNoErrorOfIt() throws Exception {
         String without = "zcat OUTPUT | sed '/total   stress/,+3d'\n";
         assertNull(converge(without, "rattle: {count: 1}").get(0).stress());
+    }
+
+    /** One point cannot be halved: what is no denser than another is no row of its own. */
+    @Test
+    void meshesThatAreTheSameAreComparedOnce() throws Exception {
+        List<Convergence.Row> rows = converge("zcat OUTPUT\n", "rattle: {count: 1, cell: 4x4x4}");
+        assertEquals(
+                List.of("k-points x 1, 1x1x1", "k-points x 2, 2x2x2"),
+                rows.subList(5, rows.size()).stream().map(Convergence.Row::setting).toList());
+        assertNull(rows.get(0).relativeEnergy(), "one frame has no shift in common with others");
     }
 
     /** Frames of sets that the input no longer has are not compared. */

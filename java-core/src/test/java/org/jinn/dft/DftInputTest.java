@@ -1,5 +1,6 @@
 package org.jinn.dft;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jinn.structure.Cell;
 import org.jinn.structure.FormatException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,7 @@ class DftInputTest {
                 "6; \"system: {'a = 1 /': 2}\"; expected a key of pw.x",
                 "6; smearing: {type: cold}; 'type': expected one of [gaussian, mp, mv, fd]",
                 "7; run: {launch: pw.x}; 'launch': expected {input} where",
+                "7; run: {launch: 'pw.x < {input}'}; 'launch': no shell reads it: expected words",
                 "7; run: {jobs: 0}; 'jobs': expected a number from 1.0",
                 "7; run: {nice: 1.5}; 'nice': expected a whole number",
                 "8; sets: 5; 'sets': expected a mapping",
@@ -121,9 +124,96 @@ class DftInputTest {
                         "-in",
                         "{input}"),
                 input.launch());
+        assertEquals(1, jobs("mpirun -np 2 pw.x -in {input}"));
+        assertEquals(Runtime.getRuntime().availableProcessors(), jobs("pw.x -in {input}"));
         Dynamics md = input.dynamics().get(0);
         assertEquals(200, md.steps()); // 600 K at 1000 K/ps in steps of 3 fs
         assertEquals(600, md.temperature(100));
         assertEquals(1, md.schedule().every()); // not none
+    }
+
+    /** Of commands that start several processes, one at a time. */
+    private int jobs(String launch) throws IOException {
+        List<String> lines = new ArrayList<>(GOOD);
+        lines.set(6, "run: {launch: '" + launch + "'}");
+        return read(lines).jobs();
+    }
+
+    private DftInput read(List<String> lines) throws IOException {
+        return DftInput.read(Files.write(folder.resolve("other.yaml"), lines));
+    }
+
+    @Test
+    void noSmearingInAnyWords() throws Exception {
+        for (String word : List.of("none", "None", "NONE")) {
+            List<String> lines = new ArrayList<>(GOOD);
+            lines.add("smearing: " + word);
+            assertEquals(null, read(lines).smearing());
+        }
+    }
+
+    /** A cutoff of the density that is given keeps its ratio to that of the wave functions. */
+    @Test
+    void bothCutoffsGrow() throws Exception {
+        List<String> lines = new ArrayList<>(GOOD);
+        lines.set(5, "system: {ecutrho: 160.0d0, nosym: true}");
+        DftInput input = read(lines);
+        DftInput other = input.with(30, input.kmesh(), folder, List.of());
+        assertEquals("240.0", other.system().get("ecutrho"));
+        assertEquals(".true.", other.system().get("nosym"));
+    }
+
+    /** Hubbard_U(1) must be of the same element in every frame. */
+    @Test
+    void speciesHaveTheNumbersOfTheInput() throws Exception {
+        for (String name : List.of("Ni.UPF", "O.UPF")) {
+            Files.writeString(folder.resolve(name), name);
+        }
+        Files.writeString(
+                folder.resolve("o.xyz"),
+                "1\nLattice=\"9 0 0 0 9 0 0 0 9\" Properties=species:S:1:pos:R:3\nO 0 0 0\n");
+        List<String> lines = new ArrayList<>(GOOD);
+        lines.set(0, "structure: {file: o.xyz}");
+        lines.set(1, "pseudopotentials: {Ni: Ni.UPF, O: O.UPF}");
+        lines.set(5, "system: {Hubbard_U(1): 6}");
+        String text = text(read(lines));
+        assertTrue(text.contains("ntyp = 2\n"), text);
+        assertTrue(text.contains("ATOMIC_SPECIES\n Ni 58.6934 Ni.UPF\n O 15.999 O.UPF\n"), text);
+        lines.set(5, "system: {nspin: 2}");
+        text = text(read(lines));
+        assertTrue(text.contains("ntyp = 1\n"), text);
+        assertTrue(text.contains("ATOMIC_SPECIES\n O 15.999 O.UPF\nCELL"), text);
+        // the sum that md5sum prints
+        assertTrue(text.startsWith("! O.UPF md5 0acf320cd68b962baecdb2347c41bbb2\n"), text);
+    }
+
+    private static String text(DftInput input) {
+        return PwInput.text(
+                input,
+                input.batches().get(0).structures().get(0),
+                new int[] {1, 1, 1},
+                PwInput.Care.USUAL);
+    }
+
+    /** Its last frame is calculated with other plane waves and refused; the structure is good. */
+    @Test
+    void theLastStructureOfARelaxation() throws Exception {
+        Path relaxed =
+                Path.of("src/test/resources/org/jinn/format/qe/vcrelax.out.gz").toAbsolutePath();
+        List<String> lines = new ArrayList<>(GOOD);
+        lines.set(0, "structure: {file: " + relaxed + "}");
+        assertEquals(2, read(lines).batches().get(0).structures().size());
+        lines.set(8, "  given: {protocol: label, files: " + relaxed + "}");
+        FormatException e = assertThrows(FormatException.class, () -> read(lines));
+        assertTrue(e.getMessage().contains("(jinn convert makes a file"), e.getMessage());
+    }
+
+    /** 4x4x4 of a cubic cell of 5 angstrom, for cells of other lengths. */
+    @ParameterizedTest
+    @CsvSource({"5, 4", "10, 2", "15, 2", "20, 1", "4.8, 4", "4.4, 5", "2.5, 8", "40, 1"})
+    void aMeshIsAsDenseInOtherCells(double length, int points) {
+        KMesh mesh = new KMesh(new int[] {4, 4, 4}, Cell.of(5, 0, 0, 0, 5, 0, 0, 0, 5), 0, true);
+        Cell other = Cell.of(length, 0, 0, 0, 5, 0, 0, 0, 5);
+        assertArrayEquals(new int[] {points, 4, 4}, mesh.points(other));
     }
 }

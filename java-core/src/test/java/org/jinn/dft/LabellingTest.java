@@ -44,6 +44,32 @@ class LabellingTest {
         assertTrue(e.getMessage().contains("was calculated from another input"), e.getMessage());
     }
 
+    /** A folder may move with all that is in it, and a file may change under its name. */
+    @Test
+    void whatCountsIsThePseudopotentialNotItsPlace() throws Exception {
+        Path file = FakePw.input(folder, GOOD, "rattle: {count: 1}");
+        assertEquals(new Labelling.Outcome(0, 1, 0), label(file));
+        Path other = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.copy(folder.resolve("Si.UPF"), other.resolve("Si.UPF"));
+        String text = Files.readString(file).replace("pseudo_dir: .", "pseudo_dir: elsewhere");
+        Files.writeString(file, text);
+        assertEquals(new Labelling.Outcome(1, 0, 0), label(file));
+        Files.writeString(other.resolve("Si.UPF"), "another");
+        IOException e = assertThrows(IOException.class, () -> label(file));
+        assertTrue(e.getMessage().contains("was calculated from another input"), e.getMessage());
+    }
+
+    /** The output folder may be one in which the user has folders with the same names. */
+    @Test
+    void whatIsNotOursStays() throws Exception {
+        Path runs = Files.createDirectories(folder.resolve("dft/runs/liquid_07"));
+        Files.writeString(runs.resolve("pw.out"), "days of work");
+        Files.writeString(runs.resolveSibling("readme.txt"), "mine");
+        assertEquals(new Labelling.Outcome(0, 1, 0), label(GOOD, "rattle: {count: 1}"));
+        assertTrue(Files.exists(runs.resolve("pw.out")));
+        assertTrue(Files.exists(runs.resolveSibling("readme.txt")));
+    }
+
     @Test
     void mixesMoreGentlyWhereNothingConverges() throws Exception {
         String script =
@@ -84,6 +110,19 @@ class LabellingTest {
                                 + " mixing_beta = 0.3, mixing_mode = 'plain', electron_maxstep ="
                                 + " 200, diagonalization = 'cg'"),
                 told);
+    }
+
+    /** Where it does not crash, it stops with an error. */
+    @Test
+    void aFailedDiagonalisationIsTriedAgainWithConjugateGradients() throws Exception {
+        String stops =
+                "cat <<'END'\n     Program PWSCF v.6.7MaX starts on  1Jan2026 at  0: 0: 0\n"
+                        + "\n %%%%%%%%%%%%\n     Error in routine  cdiaghg (152):\n"
+                        + "       S matrix not positive definite\n %%%%%%%%%%%%\nEND\nexit 1\n";
+        String script = "if grep -q \"diagonalization = 'cg'\" pw.in; then " + GOOD + "exit\nfi\n";
+        assertEquals(new Labelling.Outcome(0, 1, 0), label(script + stops, "rattle: {count: 1}"));
+        assertEquals(1, told.size());
+        assertTrue(told.get(0).contains("not positive definite; again with"), told.toString());
     }
 
     @Test
@@ -182,7 +221,10 @@ class LabellingTest {
     }
 
     private Labelling.Outcome label(String script, String set) throws Exception {
-        Path file = FakePw.input(folder, script, set);
+        return label(FakePw.input(folder, script, set));
+    }
+
+    private Labelling.Outcome label(Path file) throws Exception {
         return new Labelling(DftInput.read(file), new Silent()).run();
     }
 

@@ -55,6 +55,16 @@ class TrajectoryTest {
         assertFalse(Files.exists(folder.resolve("dft/md/melt/run")));
     }
 
+    /** What cannot begin is told, and counts as failed. */
+    @Test
+    void whatHangsOnAFailedOneIsTold() throws Exception {
+        String quench =
+                SET
+                        + "}\n  quench: {protocol: aimd, after: melt, temperature: 500, time: 0.006, chunk: 3";
+        assertEquals(new Labelling.Outcome(0, 0, 2), label("exit 3\n", quench));
+        assertEquals("quench failed: it begins where melt ends, which failed", told.get(1));
+    }
+
     /** A bias of the first number, by which the thermostat heats or cools, would be a drift. */
     @Test
     void theNoiseOfChunksIsIndependent() {

@@ -104,6 +104,40 @@ class LearningTest {
         assertEquals(3, calls("runs"));
     }
 
+    /** What a round trained on stays what it was, though a frame that failed might succeed now. */
+    @Test
+    void aFailedLabelIsNotTriedAgain() throws Exception {
+        Path input = input("rounds: 2\nframes: 3\nspread: {from: 1e-6, to: 1000}\n" + SIMULATION);
+        Path program = folder.resolve("pw.sh");
+        String good = Files.readString(program);
+        Files.writeString(
+                program, "case $PWD in *round_01*0002) echo dead; exit 3 ;; esac\n" + good);
+        String script = "cp " + folder + "/frames frames.dump\n";
+        Map<String, Object> summary = learn(input, script);
+        assertTrue(summary.get("conclusion").toString().startsWith("2 rounds labelled 5 frames"));
+        assertEquals(5, calls("calls"));
+        Files.writeString(program, good);
+        assertEquals(summary, learn(input, script));
+        assertEquals(5, calls("calls"));
+    }
+
+    /** The same frames would give the same potentials. */
+    @Test
+    void aRoundWithoutNewFramesIsNotTrainedAgain() throws Exception {
+        Path input =
+                input("rounds: 2\nspread: {from: 1e-6, to: 2e-6}\noutside: 1e9\n" + SIMULATION);
+        learn(input, "cp " + folder + "/frames frames.dump\n");
+        Path first = folder.resolve("learn/round_01/potential_2");
+        Path second = folder.resolve("learn/round_02/potential_2");
+        assertEquals(Files.readString(first), Files.readString(second));
+        assertTrue(Files.exists(folder.resolve("learn/round_02/potential_1.range")));
+        assertEquals(
+                1,
+                told.stream()
+                        .filter(t -> t.startsWith("round 2") && t.contains("training"))
+                        .count());
+    }
+
     @Test
     void weightsToStartFromAreRefused() throws Exception {
         Path input = input("spread: {from: 900, to: 1000}\noutside: 1e9\n" + SIMULATION);
