@@ -151,7 +151,8 @@ void PairJinn::open(const std::vector<std::string> &files, const std::vector<std
 void PairJinn::init_style()
 {
   list_nlocal_ = -1;
-  if (neighbor->exclude && comm->me == 0) {
+  // neighbor->exclude is set later, when LAMMPS initialises its lists
+  if ((neighbor->nex_type || neighbor->nex_group || neighbor->nex_mol) && comm->me == 0) {
     const std::string message =
         "neigh_modify exclude does not concern pair_style jinn, whose atoms feel all neighbors";
     error->warning(FLERR, message);

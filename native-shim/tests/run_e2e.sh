@@ -176,6 +176,16 @@ refuses() {
     else ok "$name"; fi
 }
 
+# warns_once NAME RANKS SENTENCE SCRIPT: the script runs to its end and warns so, once
+warns_once() {
+    name="warns $1 np=$2"
+    wanted "$name" || return
+    printf '%b' "$4" >warned.in
+    lammps "$2" warned.in -var e2e "$here/e2e" $defaults
+    if [ "$(grep -c "WARNING: $3" log.out)" = 1 ]; then ok "$name"
+    else fail "$name" "$(tail -1 log.out)"; fi
+}
+
 # outside RANKS NEWTON OPTIONS LINES FRAMES: 121 steps with atoms outside the training range give so
 # many warnings and saved frames; which atoms and how far is what one rank says of the first step
 outside() {

@@ -53,6 +53,8 @@ coeff="${style}"'pair_coeff * * ${potential} Si\n'
 all="${coeff}"'fix 1 all nve\n'
 hook="failure asked for by JINN_TEST_FAIL_AT_STEP"
 
+warns_once "exclude" 2 "neigh_modify exclude does not concern pair_style jinn" \
+    "${coeff}neigh_modify exclude type 1 1\nrun 0\n"
 refuses "other units" 2 "needs 'units metal' (eV, angstrom): units=real" \
     'units real\nregion b block 0 9 0 9 0 9\ncreate_box 1 b\npair_style jinn\npair_coeff * * f Si\n'
 refuses "arguments of pair_style" 2 "and 'frames N': argument=fast" \

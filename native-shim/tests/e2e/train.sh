@@ -79,7 +79,26 @@ rank_ends() {
     else fail "$name" "said '$(tail -3 log.out)'"; fi
 }
 
+# Ctrl-C in the middle: all that belongs to a training is written, its picture too
+interrupted() {
+    name="train interrupted"
+    wanted "$name" || return
+    rm -f potential_saved* learning_curve* log.out pid.*
+    ./train.sh endless.yaml >log.out 2>&1 &
+    for second in $(seq 120); do
+        [ "$(grep -c '^epoch' log.out 2>/dev/null)" -lt 2 ] || break
+        sleep 1
+    done
+    kill -TERM "$(cat pid.0)" # a shell keeps SIGINT from what it starts behind itself
+    wait $!
+    if ! grep -q 'written: .*potential_saved, of epoch' log.out; then fail "$name" "$(tail -1 log.out)"
+    elif ! [ -s learning_curve.png ]; then fail "$name" "no learning_curve.png: $(tail -1 log.out)"
+    elif grep -q 'internal error' log.out; then fail "$name" "$(grep 'internal error' log.out)"
+    else ok "$name"; fi
+}
+
 trains_alike 2 4
+interrupted
 rank_ends KILL 137 'process rank 1 .* exited on signal 9'
 rank_ends TERM 143 'written: .*potential_saved'
 echo "replicass: 2" >misspelt.yaml

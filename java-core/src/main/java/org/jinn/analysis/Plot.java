@@ -30,6 +30,19 @@ public final class Plot {
         this.chart = chart;
     }
 
+    /**
+     * Makes sure that a picture can be written while the program is ending, as after Ctrl-C: the
+     * first asks to be told of that end, and then it is too late to ask.
+     */
+    public static void prepare() {
+        try {
+            BufferedImage dot = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+            ImageIO.write(dot, "png", new ByteArrayOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory cannot fail
+        }
+    }
+
     /** Writes PREFIX.png and PREFIX.svg. */
     public void save(Path prefix) throws IOException {
         WholeFile.write(Path.of(prefix + ".png"), out -> out.write(png()));

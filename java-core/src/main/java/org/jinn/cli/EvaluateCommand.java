@@ -97,18 +97,6 @@ final class EvaluateCommand implements Callable<Integer> {
                     "the frames have no energies, forces or stress to compare with: frames="
                             + counts[0]);
         }
-        if (plot != null) {
-            for (Quantity q : Quantity.values()) {
-                if (errors.pairs(q).reference().length > 0) {
-                    Plots.parity(errors, q)
-                            .save(
-                                    plot.resolveSibling(
-                                            plot.getFileName()
-                                                    + "-"
-                                                    + q.name().toLowerCase(Locale.ROOT)));
-                }
-            }
-        }
         if (json) {
             out.println(Json.pretty(fields(errors, counts, spread, outside)));
         } else {
@@ -120,7 +108,19 @@ final class EvaluateCommand implements Callable<Integer> {
             outside.text(out);
         }
         out.flush();
+        if (plot != null) {
+            plot(errors);
+        }
         return 0;
+    }
+
+    private void plot(Errors errors) throws IOException {
+        for (Quantity q : Quantity.values()) {
+            if (errors.pairs(q).reference().length > 0) {
+                String name = plot.getFileName() + "-" + q.name().toLowerCase(Locale.ROOT);
+                Plots.parity(errors, q).save(plot.resolveSibling(name));
+            }
+        }
     }
 
     private static void add(Errors errors, Spread spread, Committee committee, Frame frame) {

@@ -61,8 +61,8 @@ final class ReadMixin {
             names = "--frames",
             paramLabel = "SLICE",
             description =
-                    "Of every file only these frames, as in Python: counted from 0, such as"
-                            + " 100:2000:20.")
+                    "Of every file only these frames: from:to:step, counted from 0, 'to' left out,"
+                            + " such as 100:2000:20.")
     String frames = ":";
 
     @Option(

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jinn.analysis.Errors;
+import org.jinn.analysis.Plot;
 import org.jinn.dataset.Dataset;
 import org.jinn.mpi.Mpi;
 import org.jinn.potential.Evaluator;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nA whole input.yaml:%n",
         footer = {
             "  descriptor: {set: table1-64, cutoff: 6.3, elements: [Si]}",
-            "                                # or params: {Si: params_Si}, SIMPLE-NN's files",
+            "                                # or, instead of this line, SIMPLE-NN's files:",
+            "                                # params: {Si: params_Si}",
             "  data: {files: [qe/], weights: {liquid: 0.5}}",
             "                                # files, folders, patterns such as ice_*.out",
             "  output: potential_saved",
@@ -50,7 +53,7 @@ import picocli.CommandLine.Spec;
             "  neural_network: {nodes: 30-30, acti_func: tanh, total_epoch: 1000,",
             "                   max_minutes: 10, energy_coeff: 40, force_coeff: 0.1,",
             "                   stress_coeff: 3.0e-4, optimizer: {method: L-BFGS}}",
-            "                                # or Adam: batch_size, learning_rate",
+            "                                # or Adam; beside it batch_size, learning_rate",
             "",
             "Without 'files' an input is SIMPLE-NN's own: structure_list is read, and "
                     + "what the input leaves open is as there. So is its 'neural_network: {train: "
@@ -147,13 +150,19 @@ final class TrainCommand implements Callable<Integer> {
         }
         Dataset.Split split = data.split(input.data().validRate(), input.seed());
         screen.data(input, data, split);
-        check(split);
+        check(input, split);
         Trainer trainer =
                 new Trainer(input, split.training(), split.test(), ranks, screen::descriptors);
         screen.memory(trainer.derivativeBytes()[0], trainer.derivativeBytes()[1]);
+        if (trainer.allAlike()) {
+            screen.tell(
+                    "warning: every symmetry function has one value in all frames, which tells"
+                            + " nothing of energies: is the cutoff too short?");
+        }
         if (ranks.size() > 1) {
             screen.tell(ranks.size() + " ranks; threads of the first: " + trainer.threads());
         }
+        Plot.prepare();
         CountDownLatch finished = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(trainer, finished));
         Runtime.getRuntime().addShutdownHook(hook);
@@ -218,10 +227,16 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void check(Dataset.Split split) {
+    private void check(TrainInput input, Dataset.Split split) {
         if (split.training().isEmpty()) {
             throw new IllegalArgumentException(
                     file + ": no frame to train on in the files of 'data'; see jinn inspect");
+        }
+        if (split.training().stream()
+                .allMatch(
+                        f -> Double.valueOf(0).equals(input.data().weights().get(f.group("-"))))) {
+            throw new IllegalArgumentException(
+                    file + ": all frames to train on are of groups with the weight 0");
         }
         if (split.training().stream()
                 .map(Frame::labels)
@@ -272,13 +287,35 @@ final class TrainCommand implements Callable<Integer> {
                 out.println("stopped before the first epoch: no potential written");
                 return false;
             }
-            log.line("Best potential: " + output.getFileName());
+            String best = best(epochs);
+            log.line("Best potential: " + output.getFileName() + best);
+            if (trainer.ended().isPresent()) {
+                log.line(trainer.ended().get());
+                screen.tell(trainer.ended().get());
+            }
+            screen.tell("written: " + output + best);
         }
         if (epochs.size() > 1) {
             LearningCurve.plot(epochs, beside(output, "learning_curve" + suffix));
         }
-        screen.tell("written: " + output);
         return true;
+    }
+
+    /** Which epoch's potential was written, if it is one of these. */
+    private static String best(List<Epoch> epochs) {
+        return epochs.stream()
+                .filter(Epoch::best)
+                .reduce((first, second) -> second)
+                .map(
+                        e ->
+                                String.format(
+                                        Locale.ROOT,
+                                        ", of epoch %d, the best on %s",
+                                        e.epoch(),
+                                        e.validation() == null
+                                                ? "the training frames"
+                                                : "validation frames"))
+                .orElse("");
     }
 
     private static Path beside(Path output, String name) {

@@ -38,6 +38,16 @@ public final class Selection {
             throw new IllegalArgumentException(
                     "frames must be counted from the first, upwards: numbers may not be negative");
         }
+        if (!(maxForce >= 0) || !(lowest <= highest)) {
+            throw new IllegalArgumentException(
+                    "no frame can have such a force and energy: largest force="
+                            + maxForce
+                            + " eV/A, energy from "
+                            + lowest
+                            + " to "
+                            + highest
+                            + " eV/atom");
+        }
         this.frames = frames;
         this.everyFs = everyFs;
         this.maxForce = maxForce;

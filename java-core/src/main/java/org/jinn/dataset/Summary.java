@@ -40,6 +40,9 @@ public final class Summary {
     /** Frames of several atoms with an energy and forces of exactly 0. */
     private int unlabelled;
 
+    private int withoutEnergy;
+    private int withoutForces;
+
     private final transient Settings settings = new Settings();
 
     /**
@@ -64,6 +67,8 @@ public final class Summary {
         pressure = Range.with(pressure, figures.pressure());
         nearest = Range.with(nearest, figures.nearest());
         tooNear += figures.nearest() != null && figures.nearest() < TOO_NEAR ? 1 : 0;
+        withoutEnergy += figures.energyPerAtom() == null ? 1 : 0;
+        withoutForces += figures.maxForce() == null ? 1 : 0;
         boolean zero = Double.valueOf(0).equals(figures.energyPerAtom());
         zero &= figures.atoms() > 1 && Double.valueOf(0).equals(figures.maxForce());
         unlabelled += zero ? 1 : 0;
@@ -122,6 +127,11 @@ public final class Summary {
         if (tooNear > 0) {
             warnings.add(tooNear + " frames have atoms nearer than " + TOO_NEAR + " A");
         }
+        // structures without any labels are not meant to have them
+        if (withoutEnergy < frames || withoutForces < frames) {
+            without(warnings, withoutEnergy, "energy");
+            without(warnings, withoutForces, "forces");
+        }
         if (unlabelled > 0) {
             warnings.add(
                     unlabelled
@@ -129,5 +139,15 @@ public final class Summary {
                             + " never calculated");
         }
         return warnings;
+    }
+
+    private void without(List<String> warnings, int count, String what) {
+        if (count > 0) {
+            warnings.add(
+                    (count == frames
+                                    ? "no frame has any "
+                                    : count + " of " + frames + " frames have no ")
+                            + what);
+        }
     }
 }

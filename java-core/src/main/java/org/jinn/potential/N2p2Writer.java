@@ -42,13 +42,15 @@ final class N2p2Writer {
         Map<Element, int[]> orders = new LinkedHashMap<>();
         potential.elements().forEach(e -> orders.put(e, order(potential.models().get(e))));
         String input = input(potential, networks, orders);
-        WholeFile.write(folder.resolve("scaling.data"), scaling(potential, orders));
+        Map<Path, String> files = new LinkedHashMap<>();
+        files.put(folder.resolve("scaling.data"), scaling(potential, orders));
         for (Element element : potential.elements()) {
-            WholeFile.write(
+            files.put(
                     folder.resolve(N2p2Reader.weights(element)),
                     weights(networks.get(element), orders.get(element)));
         }
-        WholeFile.write(folder.resolve("input.nn"), input);
+        files.put(folder.resolve("input.nn"), input);
+        WholeFile.write(files);
     }
 
     /** Which of our functions n2p2 numbers first, second, ... */

@@ -46,6 +46,11 @@ public record TrainingRange(double[] low, double[] high) {
         return new TrainingRange(low, high);
     }
 
+    /** Whether no function had more than one value. */
+    public boolean empty() {
+        return Arrays.equals(low, high);
+    }
+
     /** What distances from the range are measured in: its width, or 1 where it has none. */
     double width(int s) {
         double width = high[s] - low[s];

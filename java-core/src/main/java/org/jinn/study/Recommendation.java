@@ -128,7 +128,10 @@ public final class Recommendation {
         elements = settings.elements.isEmpty() ? found : settings.elements;
         if (elements.size() != found.size() || !elements.containsAll(found)) {
             throw new IllegalArgumentException(
-                    "--elements must be those of the frames, " + found + ": given=" + elements);
+                    "--elements must be those of the frames, "
+                            + symbols(found)
+                            + ": given="
+                            + symbols(elements));
         }
     }
 
@@ -226,14 +229,24 @@ public final class Recommendation {
 
     /** Before anything long: whether there will be something to choose and to judge by. */
     private void check(List<Frame> all, List<Frame> validate) throws IOException {
-        if (all.stream().noneMatch(f -> f.labels().hasForces())) {
+        if (all.stream()
+                .noneMatch(f -> f.labels().hasForces() && f.labels().energy().isPresent())) {
             throw new IllegalArgumentException(
-                    "functions are chosen by forces, which no frame has: " + settings.files);
+                    "functions are chosen by energies and forces, and no frame has both: "
+                            + settings.files);
         }
         List<Frame> judged =
                 settings.test.isEmpty()
                         ? validate
                         : Dataset.read(settings.test, new ReadOptions(false, elements)).frames();
+        if (judged.isEmpty()) {
+            throw new IllegalArgumentException(
+                    settings.test.isEmpty()
+                            ? "a tenth of the frames is kept to judge by, and there are too few for"
+                                    + " that: give others with --test; frames="
+                                    + all.size()
+                            : "no usable frame in " + settings.test);
+        }
         boolean judges =
                 switch (settings.property) {
                     case ENERGY, FORCE -> true; // a study wants both of all
@@ -273,6 +286,10 @@ public final class Recommendation {
     }
 
     private String symbols() {
+        return symbols(elements);
+    }
+
+    private static String symbols(List<Element> elements) {
         return elements.stream().map(Element::symbol).toList().toString();
     }
 

@@ -13,7 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -75,17 +77,46 @@ public final class WholeFile {
             try (OutputStream out = Files.newOutputStream(temporary)) {
                 content.writeTo(new Named(target, out));
             }
-            try {
-                Files.move(
-                        temporary,
-                        absolute,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING);
-            }
+            move(temporary, absolute);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Writes files that belong together, of text in UTF-8: none of them unless there is room for
+     * all.
+     */
+    public static void write(Map<Path, String> files) throws IOException {
+        Map<Path, Path> temporaries = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<Path, String> file : files.entrySet()) {
+                Path temporary = beside(file.getKey());
+                temporaries.put(temporary, meant(file.getKey()));
+                byte[] text = file.getValue().getBytes(StandardCharsets.UTF_8);
+                try (OutputStream out = Files.newOutputStream(temporary)) {
+                    new Named(file.getKey(), out).write(text, 0, text.length);
+                }
+            }
+            for (Map.Entry<Path, Path> file : temporaries.entrySet()) {
+                move(file.getKey(), file.getValue());
+            }
+        } finally {
+            for (Path temporary : temporaries.keySet()) {
+                Files.deleteIfExists(temporary);
+            }
+        }
+    }
+
+    private static void move(Path temporary, Path absolute) throws IOException {
+        try {
+            Files.move(
+                    temporary,
+                    absolute,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

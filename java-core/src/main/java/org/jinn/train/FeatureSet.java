@@ -84,6 +84,11 @@ record FeatureSet(
         return new FeatureSet(ready, preprocessing, ranges, (long) bytes[0], (long) bytes[1]);
     }
 
+    /** Whether no symmetry function of any element has more than one value in training. */
+    boolean tellsNothing() {
+        return Arrays.stream(ranges).allMatch(TrainingRange::empty);
+    }
+
     /** Works out surroundings and descriptors of frames. */
     private static void describe(
             List<TrainingFrame> mine,

@@ -242,6 +242,9 @@ final class TrainInputReader {
         double energyCoeff = net.get("energy_coeff").number(simpleNn ? 1 : 40, 0, 1e9);
         double forceCoeff = net.get("force_coeff").number(0.1, 0, 1e9);
         double stressCoeff = net.get("stress_coeff").number(simpleNn ? 1e-6 : 3e-4, 0, 1e9);
+        if (energyCoeff == 0 && (!forces || forceCoeff == 0) && (!stress || stressCoeff == 0)) {
+            throw net.fault("expected a coefficient above 0: of energy, force or stress");
+        }
         return new TrainInput.LossTerms(
                 scale * energyCoeff,
                 forces ? scale * forceCoeff : 0,

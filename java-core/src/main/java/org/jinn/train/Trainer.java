@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -38,6 +39,7 @@ public final class Trainer {
     private final List<TrainingFrame> validation;
     private final List<Frame> frames;
     private volatile boolean stopped;
+    private String ended;
 
     /** A trainer in one process. */
     public Trainer(
@@ -102,6 +104,11 @@ public final class Trainer {
         return new long[] {set.derivativeBytes(), set.keptBytes()};
     }
 
+    /** Whether all atoms look alike to the symmetry functions: then nothing can be learnt. */
+    public boolean allAlike() {
+        return set.tellsNothing();
+    }
+
     /** Asks the run to end after the current step; it then returns the best so far. */
     public void stop() {
         stopped = true;
@@ -125,6 +132,11 @@ public final class Trainer {
     public Potential run(int replica, Path output, boolean resume, Consumer<Epoch> listener)
             throws IOException {
         return new Run(replica, output, resume).train(listener);
+    }
+
+    /** Why the last run ended before its last epoch, a sentence; empty if it did not. */
+    public Optional<String> ended() {
+        return Optional.ofNullable(ended);
     }
 
     /** The file that a run can go on from. */
@@ -217,8 +229,8 @@ public final class Trainer {
             long begin = System.nanoTime();
             double before = state.seconds();
             int first = state.epoch() + 1;
-            boolean enough = false;
-            for (int n = first; n <= input.fit().epochs() && !stopped() && !enough; n++) {
+            ended = null;
+            for (int n = first; n <= input.fit().epochs() && !stopped() && ended == null; n++) {
                 FitErrors fit = optimizer.epoch(n);
                 if (fit == null) {
                     break;
@@ -238,7 +250,7 @@ public final class Trainer {
                                 better ? optimizer.parameters().clone() : state.best());
                 betterThanFile |= better;
                 boolean late = ranks.rank() == 0 && state.seconds() > 60 * input.fit().minutes();
-                enough = ranks.any(late) || optimizer.converged() || goodEnough(judge);
+                ended = n == input.fit().epochs() ? null : end(n, ranks.any(late), judge);
                 String trouble = ranks.rank() == 0 ? writeIfDue(now) : null;
                 double left =
                         Math.min(
@@ -266,6 +278,18 @@ public final class Trainer {
             }
             objective.set(state.best());
             return potential();
+        }
+
+        private String end(int epoch, boolean late, FitErrors judge) {
+            String why =
+                    late
+                            ? "max_minutes are over"
+                            : optimizer.converged()
+                                    ? "another would not lower the loss"
+                                    : goodEnough(judge)
+                                            ? "the errors are below the criteria"
+                                            : null;
+            return why == null ? null : "ended after epoch " + epoch + ": " + why;
         }
 
         private boolean goodEnough(FitErrors e) {

@@ -43,6 +43,11 @@ class RoadTest {
         assertTrue(Files.readString(potential).startsWith("ELEM_LIST Si"));
 
         assertTrue(Files.readString(folder.resolve("LOG")).contains("Epoch      30 E RMSE(T V)"));
+        assertTrue(
+                Files.readString(folder.resolve("LOG"))
+                        .matches(
+                                "(?s).*Best potential: potential_saved, of epoch \\d+, the best on"
+                                        + " validation frames\n.*"));
         assertTrue(Files.size(folder.resolve("learning_curve.png")) > 1000);
         Path second = folder.resolve("potential_saved_1");
         assertNotEquals(Files.readString(potential), Files.readString(second));

@@ -84,6 +84,14 @@ class WrongInputTest {
         Files.writeString(
                 folder.resolve("bare.xyz"), "1\nProperties=species:S:1:pos:R:3\nSi 0 0 0\n");
         train("no frame of 'data' has an energy", DESCRIPTOR + "data: {files: [bare.xyz]}\n");
+        train(
+                "expected a coefficient above 0",
+                DESCRIPTOR
+                        + DATA
+                        + "neural_network: {energy_coeff: 0, force_coeff: 0, stress_coeff: 0}\n");
+        train(
+                "are of groups with the weight 0",
+                DESCRIPTOR + DATA.replace("}", ", weights: {si: 0}}"));
         train("'Si': expected the params file", "params: {Si: }\n" + DATA);
         Files.writeString(
                 folder.resolve("same.xyz"), Files.readString(frames()).replace("1 2 1", "0 0 0"));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jinn.dataset.Dataset.Split;
 import org.jinn.format.FrameResult;
@@ -223,6 +224,21 @@ class DatasetTest {
                 summary.warnings());
     }
 
+    /** Of structures without any labels nothing is missing. */
+    @Test
+    void missingLabelsAreTold() {
+        Structure atom = new Structure(Cell.cubic(5), new Element[] {Element.SI}, new double[3]);
+        Origin origin = new Origin("x", 1, 1);
+        Summary summary = new Summary();
+        summary.add(new Accepted(new Frame(atom, Labels.NONE, origin, Map.of())));
+        assertEquals(List.of(), summary.warnings());
+        Labels forces = new Labels(OptionalDouble.empty(), new double[3], null);
+        summary.add(new Accepted(new Frame(atom, forces, origin, Map.of())));
+        assertEquals(
+                List.of("no frame has any energy", "1 of 2 frames have no forces"),
+                summary.warnings());
+    }
+
     @Test
     void selections() throws IOException {
         List<Frame> md =
@@ -242,6 +258,9 @@ class DatasetTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Selection(Slice.parse("-1"), 0, all, -all, all));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Selection(Slice.ALL, 0, -1, -all, all));
+        assertThrows(IllegalArgumentException.class, () -> new Selection(Slice.ALL, 0, all, 5, 1));
     }
 
     private static long count(List<Frame> frames, Selection selection) {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,27 @@ class WholeFileTest {
         try (Stream<Path> all = Files.list(file.getParent())) {
             assertEquals(List.of(file), all.toList());
         }
+    }
+
+    @Test
+    void filesThatBelongTogetherAreWrittenTogether() throws IOException {
+        Path first = folder.resolve("first");
+        Path second = folder.resolve("second");
+        Files.writeString(first, "old");
+        Path impossible = folder.resolve("first/third");
+        Map<Path, String> files = new LinkedHashMap<>();
+        files.put(second, "2");
+        files.put(first, "1");
+        files.put(impossible, "3"); // a file is no folder
+        assertThrows(IOException.class, () -> WholeFile.write(files));
+        assertEquals("old", Files.readString(first));
+        try (Stream<Path> all = Files.list(folder)) {
+            assertEquals(List.of(first), all.toList());
+        }
+        files.remove(impossible);
+        WholeFile.write(files);
+        assertEquals("1", Files.readString(first));
+        assertEquals("2", Files.readString(second));
     }
 
     @Test

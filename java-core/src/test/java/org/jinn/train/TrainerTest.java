@@ -1,6 +1,7 @@
 package org.jinn.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jinn.descriptor.PaperSet;
 import org.jinn.network.FeedForward;
@@ -345,9 +347,26 @@ class TrainerTest {
     private int epochs(List<Frame> frames, String criteria) throws IOException {
         TrainInput in = input("neural_network: {nodes: 4, total_epoch: 3, " + criteria + "}\n");
         int[] last = new int[1];
-        new Trainer(in, frames.subList(0, 4), frames.subList(4, 6), done -> {})
-                .run(0, folder.resolve("potential"), false, epoch -> last[0] = epoch.epoch());
+        Trainer trainer = new Trainer(in, frames.subList(0, 4), frames.subList(4, 6), done -> {});
+        trainer.run(0, folder.resolve("potential"), false, epoch -> last[0] = epoch.epoch());
+        assertEquals(
+                last[0] == 3
+                        ? Optional.empty()
+                        : Optional.of("ended after epoch 1: the errors are below the criteria"),
+                trainer.ended());
         return last[0];
+    }
+
+    /** No atom sees another: all functions are 0. */
+    @Test
+    void functionsThatTellNothingAreKnown() throws IOException {
+        List<Frame> frames = frames(2);
+        Path file = folder.resolve("short.yaml");
+        Files.writeString(
+                file,
+                "descriptor: {set: table1-16, cutoff: 1, elements: [Si]}\ndata: {files: [x]}\n");
+        assertTrue(new Trainer(TrainInput.read(file), frames, List.of(), done -> {}).allAlike());
+        assertFalse(new Trainer(input(""), frames, List.of(), done -> {}).allAlike());
     }
 
     @Test

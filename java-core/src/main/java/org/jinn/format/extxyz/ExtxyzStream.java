@@ -118,11 +118,14 @@ final class ExtxyzStream extends FrameStream {
 
     private Cell cell(Map<String, String> pairs) {
         double[] h = numbers(pairs.get("Lattice"), 9, 9);
-        if (h == null) {
-            return Cell.NONE;
-        }
         boolean[] periodic = {true, true, true};
         String pbc = pairs.get("pbc");
+        if (h == null) {
+            if (pbc != null && Arrays.stream(array(pbc)).anyMatch(w -> w.matches("[Tt1].*"))) {
+                throw new Refusal(lines.number(), "periodic, by pbc, but without a Lattice");
+            }
+            return Cell.NONE;
+        }
         if (pbc != null) {
             String[] words = array(pbc);
             for (int i = 0; i < 3; i++) {

@@ -112,7 +112,12 @@ final class DataStream extends FrameStream {
         Map<Integer, Element> species = new TreeMap<>();
         for (int n = 0; n < atoms; n++) {
             String line = content();
-            String[] words = Lines.words(line == null ? "" : bare(line));
+            if (line == null) {
+                throw new Refusal(
+                        lines.number(),
+                        "truncated: the file ends, expected atom " + (n + 1) + " of " + atoms);
+            }
+            String[] words = Lines.words(bare(line));
             style.check(words, lines.number());
             int id = lines.integer(words[0]);
             double[] x = new double[3];

@@ -138,6 +138,7 @@ class ExtxyzFormatTest {
         assertTrue(reason("1\nLattice=\"0 0 0 0 0 0 0 0 0\"\nH 1 2 3\n").contains("volume"));
         assertTrue(reason("1\n\nXx 1 2 3\n").contains("no such element"));
         assertTrue(reason("1\n\nH 1 2\n").contains("3 columns, expected 4"));
+        assertTrue(reason("1\npbc=\"F T F\"\nH 1 2 3\n").contains("but without a Lattice"));
         assertTrue(reason("2\n\nH 1 2 3\n").startsWith("truncated"));
         assertEquals("a frame without atoms", reason("0\n\n"));
         assertInstanceOf(Accepted.class, read("0\n\n1\n\nH 1 2 3\n").get(1));

@@ -140,6 +140,16 @@ class LammpsFormatsTest {
         }
     }
 
+    @Test
+    void aDataFileCutOff() throws IOException {
+        String text =
+                "# cut\n\n2 atoms\n1 atom types\n0 5 xlo xhi\n0 5 ylo yhi\n0 5 zlo zhi\n\n"
+                        + "Masses\n\n1 28.085\n\nAtoms # atomic\n\n1 1 0 0 0\n";
+        FrameResult result = read(new LammpsDataFormat(), text, List.of()).get(0);
+        assertEquals(
+                "truncated: the file ends, expected atom 2 of 2", ((Rejected) result).reason());
+    }
+
     /** Lines as write_data of LAMMPS 29Sep2021 leaves them: columns before and after x y z. */
     @ParameterizedTest
     @ValueSource(
