@@ -61,7 +61,7 @@ final class ReadMixin {
             names = "--frames",
             paramLabel = "SLICE",
             description =
-                    "Of every file only these frames: from:to:step, counted from 0, 'to' left out,"
+                    "Of every file only these frames: from:to:step, counted from 0, without 'to',"
                             + " such as 100:2000:20.")
     String frames = ":";
 

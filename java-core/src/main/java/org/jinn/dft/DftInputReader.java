@@ -108,7 +108,7 @@ final class DftInputReader {
         if (launch.stream().noneMatch(w -> w.contains("{input}"))) {
             throw run.get("launch").fault("expected {input} where the name of the input belongs");
         }
-        if (launch.stream().anyMatch(w -> w.matches("[<>|&;].*|.*['\"].*"))) {
+        if (run.get("launch").text("").matches(".*(['\"]|\\s[<>|&;]).*")) {
             throw run.get("launch")
                     .fault(
                             "no shell reads it: expected words without quotes and redirections,"
