@@ -197,6 +197,7 @@ record SetFindings(
         /** The pressures that the potential survived. */
         private List<PressureVolume.Point> points(StudyInput.Start start, int seed) {
             List<PressureVolume.Point> points = new ArrayList<>();
+            List<String> tooShort = new ArrayList<>();
             for (double pressure : Study.pressures(start)) {
                 String step = MolecularDynamics.folder(start, pressure);
                 StepResult r = result(seed, step);
@@ -208,13 +209,15 @@ record SetFindings(
                                     r.get(MolecularDynamics.VOLUME_ERROR)));
                 }
                 if (r.get(MolecularDynamics.VOLUME_TRUSTED) == 0) {
-                    failures.add(
-                            Study.home(name, seed)
-                                    + "/"
-                                    + step
-                                    + ": too short a run for the error bar of its volume, which is"
-                                    + " likely too small");
+                    tooShort.add(step);
                 }
+            }
+            if (!tooShort.isEmpty()) {
+                failures.add(
+                        Study.home(name, seed)
+                                + ": runs too short for the error bars of their volumes, which are"
+                                + " likely too small: "
+                                + String.join(", ", tooShort));
             }
             return points;
         }

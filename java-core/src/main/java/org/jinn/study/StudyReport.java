@@ -351,7 +351,7 @@ final class StudyReport {
     private void failures(Report report) {
         List<String> failures = sets.stream().flatMap(s -> s.failures().stream()).toList();
         if (!failures.isEmpty()) {
-            report.section("What did not survive");
+            report.section("What did not survive, or was too short");
             report.paragraph("A potential that does not hold its atoms together is a result.");
             report.list(failures);
         }

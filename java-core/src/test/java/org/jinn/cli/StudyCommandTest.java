@@ -165,6 +165,19 @@ class StudyCommandTest {
         assertEquals(6, calls(), "a result is not found again");
     }
 
+    /** Volumes that still grow: nothing tells how far off their mean is. */
+    @Test
+    void runsThatAreTooShortAreTold() throws IOException {
+        change("seeds: [1, 2]", "seeds: [1]");
+        Path script = folder.resolve("lammps.sh");
+        Files.writeString(script, Files.readString(script).replace("0.01 * (i % 5)", "0.01 * i"));
+        assertEquals(0, run("study", study.toString()), () -> errors);
+        JsonObject set = summary("out").getAsJsonObject("sets").getAsJsonObject("table1-28");
+        assertTrue(set.get("failures").toString().contains("likely too small: crystal_1atm, "));
+        assertTrue(set.has("bulk_modulus_error_of_fit_GPa_crystal"));
+        assertFalse(set.has("bulk_modulus_GPa_crystal_deviation"), "of one seed");
+    }
+
     @Test
     void whatCannotEndWellIsRefusedAtTheStart() throws IOException {
         Files.writeString(
