@@ -181,7 +181,7 @@ warns_once() {
     name="warns $1 np=$2"
     wanted "$name" || return
     printf '%b' "$4" >warned.in
-    lammps "$2" warned.in -var e2e "$here/e2e" $defaults
+    lammps "$2" warned.in
     if [ "$(grep -c "WARNING: $3" log.out)" = 1 ]; then ok "$name"
     else fail "$name" "$(tail -1 log.out)"; fi
 }

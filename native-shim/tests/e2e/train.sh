@@ -61,16 +61,21 @@ train_refuses() {
     else fail "$name" "said '$(grep -m1 jinn: log.out || tail -1 log.out)'"; fi
 }
 
+# await_epochs N: until a training behind has told of so many
+await_epochs() {
+    for second in $(seq 120); do
+        [ ! -e log.out ] || [ "$(grep -c '^epoch' log.out)" -lt "$1" ] || break
+        sleep 1
+    done
+}
+
 # rank_ends SIGNAL CODE SENTENCE: one of two ranks gets a signal in the middle
 rank_ends() {
     name="train rank_ends $1"
     wanted "$name" || return
     rm -f potential_saved* log.out
     train 2 endless.yaml &
-    for second in $(seq 120); do
-        ! grep -q '^epoch' log.out 2>/dev/null || break
-        sleep 1
-    done
+    await_epochs 1
     kill "-$1" "$(cat pid.1)"
     wait $!
     code=$?
@@ -85,10 +90,7 @@ interrupted() {
     wanted "$name" || return
     rm -f potential_saved* learning_curve* log.out pid.*
     ./train.sh endless.yaml >log.out 2>&1 &
-    for second in $(seq 120); do
-        [ "$(grep -c '^epoch' log.out 2>/dev/null)" -lt 2 ] || break
-        sleep 1
-    done
+    await_epochs 2
     kill -TERM "$(cat pid.0)" # a shell keeps SIGINT from what it starts behind itself
     wait $!
     if ! grep -q 'written: .*potential_saved, of epoch' log.out; then fail "$name" "$(tail -1 log.out)"

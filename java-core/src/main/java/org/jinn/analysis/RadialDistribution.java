@@ -31,7 +31,7 @@ public record RadialDistribution(double[] r, double[] g, double[] error, double[
         double[] error = new double[r.length];
         double[] coordination = new double[r.length];
         for (RadialDistribution block : blocks) {
-            if (block.r.length != r.length || Math.abs(block.r[0] - r[0]) > 1e-6 * r[0]) {
+            if (!block.hasBinsOf(blocks.get(0))) {
                 throw new IllegalArgumentException(
                         "blocks must have the same bins: first="
                                 + r.length
@@ -53,6 +53,10 @@ public record RadialDistribution(double[] r, double[] g, double[] error, double[
             error[i] = n > 1 ? Math.sqrt(error[i]) : Double.NaN;
         }
         return new RadialDistribution(r.clone(), g, error, coordination);
+    }
+
+    private boolean hasBinsOf(RadialDistribution other) {
+        return r.length == other.r.length && Math.abs(r[0] - other.r[0]) <= 1e-6 * other.r[0];
     }
 
     /** The same function times a number, as another count of the mean density gives it. */
@@ -91,7 +95,7 @@ public record RadialDistribution(double[] r, double[] g, double[] error, double[
      * @throws IllegalArgumentException if their bins differ
      */
     public double difference(RadialDistribution other) {
-        if (g.length != other.g.length || Math.abs(r[0] - other.r[0]) > 1e-6 * r[0]) {
+        if (!hasBinsOf(other)) {
             throw new IllegalArgumentException(
                     "both must have the same bins: bins=" + g.length + ", other=" + other.g.length);
         }

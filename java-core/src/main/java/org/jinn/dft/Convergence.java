@@ -96,8 +96,7 @@ public final class Convergence {
         List<String> all = new ArrayList<>();
         for (DftInput.Batch batch : some) {
             for (Structure s : batch.structures()) {
-                Structure cell = batch.unstrained() == null ? s : batch.unstrained();
-                int[] n = mesh.points(cell.cell());
+                int[] n = batch.points(mesh, s);
                 all.add(n[0] + "x" + n[1] + "x" + n[2]);
             }
         }

@@ -55,7 +55,12 @@ public record DftInput(
      * @param name the group its frames belong to
      * @param unstrained whose cell sets the k-mesh of all; {@code null} if each has its own
      */
-    record Batch(String name, List<Structure> structures, Structure unstrained) {}
+    record Batch(String name, List<Structure> structures, Structure unstrained) {
+        /** The k-points of one of its structures along each reciprocal vector. */
+        int[] points(KMesh mesh, Structure structure) {
+            return mesh.points((unstrained == null ? structure : unstrained).cell());
+        }
+    }
 
     /** Key of {@code system}. */
     static final String DENSITY_CUTOFF = "ecutrho";

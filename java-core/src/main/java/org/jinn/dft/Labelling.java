@@ -37,9 +37,8 @@ public final class Labelling {
         for (DftInput.Batch batch : input.batches()) {
             int number = 0;
             for (Structure s : batch.structures()) {
-                Structure cell = batch.unstrained() == null ? s : batch.unstrained();
                 String name = String.format(Locale.ROOT, "%s_%04d", batch.name(), ++number);
-                int[] points = input.kmesh().points(cell.cell());
+                int[] points = batch.points(input.kmesh(), s);
                 singles.add(new Single(input, batch.name(), name, s, points));
             }
         }

@@ -157,12 +157,10 @@ public final class Learning {
         if (chosen.isEmpty() && !Files.exists(labelled(folder))) {
             return new Round(r, known, validation, found, 0, 0, Optional.empty());
         }
-        int failed = label(chosen, folder);
+        List<String> lines = label(chosen, folder);
         List<Path> outputs =
-                WholeFile.lines(labelled(folder)).stream()
-                        .filter(line -> !line.startsWith(FAILED))
-                        .map(folder::resolve)
-                        .toList();
+                lines.stream().filter(l -> !l.startsWith(FAILED)).map(folder::resolve).toList();
+        int failed = lines.size() - outputs.size();
         List<Frame> fresh =
                 outputs.isEmpty() ? List.of() : Dataset.read(outputs, ReadOptions.DEFAULT).frames();
         frames.addAll(fresh);
@@ -178,8 +176,10 @@ public final class Learning {
         return round.resolve("labelled.txt");
     }
 
-    /** Labels frames, if that is not over, and notes the outputs; returns how many have none. */
-    private int label(Map<String, List<Structure>> chosen, Path round)
+    /**
+     * Labels frames, if that is not over; returns their outputs as noted, those that failed too.
+     */
+    private List<String> label(Map<String, List<Structure>> chosen, Path round)
             throws IOException, InterruptedException {
         Path done = labelled(round);
         if (!Files.exists(done)) {
@@ -193,7 +193,7 @@ public final class Learning {
             }
             WholeFile.write(done, text.toString());
         }
-        return (int) WholeFile.lines(done).stream().filter(l -> l.startsWith(FAILED)).count();
+        return WholeFile.lines(done);
     }
 
     private static String errors(String where, double energy, double force) {
