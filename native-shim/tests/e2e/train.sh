@@ -56,6 +56,7 @@ train_refuses() {
     name="train refuses $1 np=$2" ranks=$2 times=$3 sentence=$4
     wanted "$name" || return
     shift 4
+    rm -f potential_saved*
     if train "$ranks" "$@"; then fail "$name" "ended as if all were well"
     elif [ "$(grep -c -F -e "$sentence" log.out)" = "$times" ]; then ok "$name"
     else fail "$name" "said '$(grep -m1 jinn: log.out || tail -1 log.out)'"; fi

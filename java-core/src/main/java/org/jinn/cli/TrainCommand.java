@@ -91,6 +91,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "Go on from the checkpoint of an earlier run, if there is one.")
     boolean resume;
 
+    @Option(names = "--force", description = "Train anew and replace the potential that is there.")
+    boolean force;
+
     @Option(names = "--json", description = "One JSON object per epoch.")
     boolean json;
 
@@ -140,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
         resume |= input.resumes();
         if (ranks.rank() == 0) {
             WholeFile.check(input.output());
-            refuseToReplace(input.output());
+            refuseToReplace(input);
         }
         Dataset data = input.readFrames();
         if (input.tested().isPresent()) {
@@ -209,8 +212,9 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** A potential takes the place of an earlier one, never of anything else. */
-    private void refuseToReplace(Path output) throws IOException {
+    /** A potential takes the place of an earlier one if asked to, never of anything else. */
+    private void refuseToReplace(TrainInput input) throws IOException {
+        Path output = input.output();
         String name = output.getFileName().toString();
         boolean ours = name.matches("LOG(_\\d+)?");
         if (!ours && Files.isRegularFile(output) && Files.size(output) > 0) {
@@ -224,6 +228,14 @@ final class TrainCommand implements Callable<Integer> {
                     file
                             + ": 'output' would replace a file that is no potential, name another: "
                             + output);
+        }
+        for (int n = 0; n < input.replicas() && input.tested().isEmpty(); n++) {
+            if (!force && !resume && Files.exists(replica(output, n))) {
+                throw new IllegalArgumentException(
+                        replica(output, n)
+                                + ": exists already, --continue would go on with its training,"
+                                + " --force train anew and replace it");
+            }
         }
     }
 
@@ -257,8 +269,8 @@ final class TrainCommand implements Callable<Integer> {
 
     /** Trains one potential; false if it was stopped before there was one. */
     private boolean train(Trainer trainer, TrainInput input, int replica) throws IOException {
-        String suffix = replica == 0 ? "" : "_" + replica;
-        Path output = beside(input.output(), input.output().getFileName() + suffix);
+        String suffix = suffix(replica);
+        Path output = replica(input.output(), replica);
         boolean there = ranks.rank() == 0 && Files.exists(Trainer.checkpoint(output));
         boolean goesOn = resume && ranks.any(there);
         if (resume && !goesOn) {
@@ -316,6 +328,14 @@ final class TrainCommand implements Callable<Integer> {
                                                 ? "the training frames"
                                                 : "validation frames"))
                 .orElse("");
+    }
+
+    private static String suffix(int replica) {
+        return replica == 0 ? "" : "_" + replica;
+    }
+
+    private static Path replica(Path output, int replica) {
+        return beside(output, output.getFileName() + suffix(replica));
     }
 
     private static Path beside(Path output, String name) {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jinn.dataset.Dataset;
+import org.jinn.dataset.Repeats;
+import org.jinn.format.FrameResult.Accepted;
 import org.jinn.system.Pace;
 import org.jinn.train.Epoch;
 import org.jinn.train.TrainInput;
@@ -40,6 +42,15 @@ final class TrainingScreen {
         }
         SummaryText.reasons(data.summary(), account.out());
         SummaryText.warnings(data.summary(), account.out());
+        Repeats repeats = new Repeats(false);
+        data.frames().forEach(frame -> repeats.check(null, new Accepted(frame)));
+        if (repeats.count() > 0) {
+            tell(
+                    "warning: "
+                            + repeats.count()
+                            + " frames occur again: they weigh twice, and may validate what they"
+                            + " were trained on; jinn convert --drop-duplicates keeps one of each");
+        }
         Set<String> groups = data.summary().groups().keySet();
         for (String group : input.data().weights().keySet()) {
             if (!groups.contains(group)) {

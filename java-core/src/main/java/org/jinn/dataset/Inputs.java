@@ -43,10 +43,11 @@ public final class Inputs {
     /**
      * The files meant by {@code named}: a file is itself, a directory the files below it of a
      * format JINN recognises, sorted by path, hidden ones left out. Of a directory, files of
-     * calculations are meant; files that only hold a structure (inputs, POSCAR) if it has no
-     * others. XML files come after the others: text outputs say more of the same run. A name with
-     * {@code *}, {@code ?}, {@code [ ]} or <code>{ }</code> that is no file's is a pattern, as in a
-     * shell. A file that is named twice is read once.
+     * calculations are meant; files without energies (inputs, POSCAR, LAMMPS dumps, whose forces
+     * are those of some potential) if it has no others. XML files come after the others: text
+     * outputs say more of the same run. A name with {@code *}, {@code ?}, {@code [ ]} or <code>{ }
+     * </code> that is no file's is a pattern, as in a shell. A file that is named twice is read
+     * once.
      *
      * @throws NoSuchFileException if one does not exist, or nothing fits a pattern
      */
@@ -116,9 +117,8 @@ public final class Inputs {
             if (holds == null) {
                 continue;
             }
-            boolean labels = holds.contains(Holds.ENERGY) || holds.contains(Holds.FORCES);
             boolean isXml = file.getFileName().toString().matches(".*\\.xml(\\.gz)?");
-            (labels ? isXml ? xml : text : bare).add(file);
+            (holds.contains(Holds.ENERGY) ? isXml ? xml : text : bare).add(file);
         }
         text.addAll(xml);
         return text.isEmpty() ? bare : text;

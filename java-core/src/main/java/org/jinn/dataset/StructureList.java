@@ -218,7 +218,7 @@ public final class StructureList {
         } else if (first.matches("[A-Za-z]") && last.matches("[A-Za-z]")) {
             char a = first.charAt(0);
             char b = last.charAt(0);
-            for (char c = a; a <= b ? c <= b : c >= b; c += a <= b ? 1 : -1) {
+            for (int c = a; a <= b ? c <= b : c >= b; c += a <= b ? 1 : -1) {
                 out.add(Character.toString(c));
             }
         }

@@ -36,6 +36,7 @@ public final class Lines implements Closeable {
     private String current;
     private boolean again;
     private boolean completeOnly;
+    private boolean cutOff;
     private String fault;
 
     private Lines(String name, InputStream file, Counted counted) {
@@ -113,6 +114,11 @@ public final class Lines implements Closeable {
     public Lines completeOnly() {
         completeOnly = true;
         return this;
+    }
+
+    /** Whether the last line was not given out as it has no end. */
+    public boolean cutOff() {
+        return cutOff;
     }
 
     /** The next line without its end, or {@code null} after the last. */
@@ -243,8 +249,9 @@ public final class Lines implements Closeable {
         ByteArrayOutputStream pieces = null;
         while (true) {
             if (at == end && !fill()) {
-                boolean rest = pieces != null && pieces.size() > 0 && !completeOnly;
-                return rest ? text(pieces.toByteArray(), 0, pieces.size()) : null;
+                boolean rest = pieces != null && pieces.size() > 0;
+                cutOff |= rest && (completeOnly || fault != null);
+                return rest && !cutOff ? text(pieces.toByteArray(), 0, pieces.size()) : null;
             }
             int feed = at;
             while (feed < end && buffer[feed] != '\n') {

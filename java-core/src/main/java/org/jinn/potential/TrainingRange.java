@@ -46,6 +46,11 @@ public record TrainingRange(double[] low, double[] high) {
         return new TrainingRange(low, high);
     }
 
+    /** The least range that holds this and {@code other}, of the same functions. */
+    public TrainingRange with(TrainingRange other) {
+        return of(List.of(low, high, other.low, other.high));
+    }
+
     /** Whether no function had more than one value. */
     public boolean empty() {
         return Arrays.equals(low, high);

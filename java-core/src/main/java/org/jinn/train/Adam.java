@@ -52,10 +52,16 @@ final class Adam implements Optimizer {
         Random random = new Random(input.seed() + 1_000_003L * number);
         List<TrainingFrame> order = new ArrayList<>(frames);
         Collections.shuffle(order, random);
+        double[][] before = {x.clone(), m.clone(), v.clone()};
+        long stepsBefore = steps;
         FitErrors.Sum sum = new FitErrors.Sum();
         double[] gradient = new double[x.length];
         for (int b = 0; b < batches; b++) {
-            if (stopped.getAsBoolean()) {
+            if (stopped.getAsBoolean()) { // half an epoch cannot be gone on from
+                x = before[0];
+                m = before[1];
+                v = before[2];
+                steps = stepsBefore;
                 return null;
             }
             int to = Math.min(order.size(), (b + 1) * input.fit().batch());

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.jinn.potential.AtomicModel;
+import org.jinn.structure.Cell;
 import org.jinn.structure.FormatException;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
@@ -135,7 +136,11 @@ record Checkpoint(int epoch, double seconds, double bestRoots, double[] best) {
             update(crc, model.network().parameters());
         }
         for (Frame frame : frames) {
-            update(crc, frame.structure().cell().vectors());
+            Cell cell = frame.structure().cell();
+            update(crc, cell.vectors());
+            for (int i = 0; !cell.allPeriodic() && i < 3; i++) {
+                crc.update(cell.periodic(i) ? 1 : 0);
+            }
             update(crc, frame.structure().positions());
             update(crc, frame.labels().energy().orElse(Double.NaN));
             update(crc, frame.labels().hasForces() ? frame.labels().forces() : new double[1]);

@@ -22,7 +22,8 @@ import org.jinn.structure.Frame;
  *
  * @param frames the training frames, then the validation frames
  * @param preprocessing one per species
- * @param ranges of the symmetry functions over the training frames, one per species
+ * @param ranges of the symmetry functions over the training frames, those of the potential that
+ *     training starts from too where they are known; one per species
  * @param derivativeBytes what the derivatives of all frames would take in memory, on all ranks
  * @param keptBytes what those take that are kept there
  */
@@ -51,6 +52,7 @@ record FeatureSet(
         List<TrainingFrame> ready = new ArrayList<>();
         frames.forEach(frame -> ready.add(new TrainingFrame(frame, elements)));
         List<TrainingFrame> fitted = ready.subList(0, training);
+        weigh(ready, training, input.data().weights());
         List<TrainingFrame> mine = deal(fitted, workers.ranks());
         mine.addAll(deal(ready.subList(training, ready.size()), workers.ranks()));
         describe(mine, elements, sets, workers, progress);
@@ -66,10 +68,13 @@ record FeatureSet(
                     input.initial().isPresent()
                             ? input.initial().get().preprocessing(s)
                             : Preprocessing.fit(values, sets[s].functions(), input.scaling());
-            ranges[s] = TrainingRange.of(values);
-        }
-        for (TrainingFrame frame : ready) {
-            frame.weight = weight(frame.frame, input.data().weights());
+            TrainingRange range = TrainingRange.of(values);
+            int species = s;
+            ranges[s] =
+                    input.initial()
+                            .map(initial -> initial.models().get(species).range())
+                            .map(range::with)
+                            .orElse(range);
         }
         input.data()
                 .atomicWeights()
@@ -140,6 +145,21 @@ record FeatureSet(
             }
         }
         return new ArrayList<>(frames.stream().filter(mine::contains).toList());
+    }
+
+    private static void weigh(
+            List<TrainingFrame> frames, int training, Map<String, Double> ofGroups) {
+        for (TrainingFrame frame : frames) {
+            frame.weight = weight(frame.frame, ofGroups);
+        }
+        List<TrainingFrame> validating = frames.subList(training, frames.size());
+        if (!validating.isEmpty() && validating.stream().allMatch(f -> f.weight == 0)) {
+            throw new IllegalArgumentException(
+                    "the best potential is chosen by the frames that validate, and all of them have"
+                            + " the weight 0: valid_rate must be larger, or 0 for those trained on:"
+                            + " frames="
+                            + validating.size());
+        }
     }
 
     private static double weight(Frame frame, Map<String, Double> ofGroups) {

@@ -59,7 +59,7 @@ public record FitErrors(
                 }
                 components += 3L * f.atoms;
             }
-            if (labels.hasStress() && f.volume > 0) {
+            if (f.hasStress()) {
                 for (int v = 0; v < 6; v++) {
                     double d = p.stress[v] - labels.stress()[v];
                     stress2 += d * d;

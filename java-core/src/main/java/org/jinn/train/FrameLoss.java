@@ -112,13 +112,12 @@ final class FrameLoss {
      * Predicts, and adds the gradient of this frame's share of a batch's loss to {@code gradient},
      * one network after the other.
      *
-     * @param frames frames in the batch
-     * @param components force components in the batch
+     * @param batch what the batch has labels of
      * @return the share of the loss
      */
-    double addGradient(TrainingFrame f, int frames, int components, double[] gradient) {
+    double addGradient(TrainingFrame f, Loss.Labelled batch, double[] gradient) {
         predict(f);
-        double loss = share(f, frames, components, true);
+        double loss = share(f, batch, true);
         addGradient(f, gradient);
         return loss;
     }
@@ -127,9 +126,9 @@ final class FrameLoss {
      * Adds this frame's share of the product of the Gauss-Newton matrix of the loss (its second
      * derivative, as if predictions were linear in the parameters) with the directions.
      */
-    void addCurvature(TrainingFrame f, int frames, int components, double[] product) {
+    void addCurvature(TrainingFrame f, Loss.Labelled batch, double[] product) {
         predict(f, true);
-        weigh(f, frames, components, true, true);
+        weigh(f, batch, true, true);
         addGradient(f, product);
     }
 
@@ -149,16 +148,15 @@ final class FrameLoss {
      *
      * @param weighted whether frames and atoms have their weights, or all the same
      */
-    double share(TrainingFrame f, int frames, int components, boolean weighted) {
-        return weigh(f, frames, components, weighted, false);
+    double share(TrainingFrame f, Loss.Labelled batch, boolean weighted) {
+        return weigh(f, batch, weighted, false);
     }
 
     /**
      * @param along whether predictions are changes along directions, which have no labels to be
      *     compared with
      */
-    private double weigh(
-            TrainingFrame f, int frames, int components, boolean weighted, boolean along) {
+    private double weigh(TrainingFrame f, Loss.Labelled batch, boolean weighted, boolean along) {
         Labels labels = f.frame.labels();
         double weight = weighted ? f.weight : 1;
         double loss = 0;
@@ -166,8 +164,8 @@ final class FrameLoss {
         if (labels.energy().isPresent()) {
             double d = (energy - (along ? 0 : labels.energy().getAsDouble())) / f.atoms;
             double factor = weight * terms.energy() * Math.pow(f.atoms, terms.energyPower());
-            loss += factor * d * d / frames;
-            byEnergy = 2 * factor * d / (f.atoms * (double) frames);
+            loss += factor * d * d / batch.energies();
+            byEnergy = 2 * factor * d / (f.atoms * (double) batch.energies());
         }
         if (byForce.length != forces.length) {
             byForce = new double[forces.length];
@@ -175,13 +173,13 @@ final class FrameLoss {
         Arrays.fill(byForce, 0);
         if (labels.hasForces() && terms.force() > 0) {
             for (int i = 0; i < f.atoms; i++) {
-                double factor = atomWeight(f, i, weighted) * terms.force() / components;
+                double factor = atomWeight(f, i, weighted) * terms.force() / batch.components();
                 loss += forceShare(along ? null : labels.forces(), i, factor);
             }
         }
         Arrays.fill(byStress, 0);
-        if (labels.hasStress() && terms.stress() > 0 && f.volume > 0) {
-            double factor = weight * terms.stress() / (6.0 * frames);
+        if (f.hasStress() && terms.stress() > 0) {
+            double factor = weight * terms.stress() / (6.0 * batch.stresses());
             for (int v = 0; v < 6; v++) {
                 double d = (stress[v] - (along ? 0 : labels.stress()[v])) * Units.EV_PER_A3_IN_KBAR;
                 loss += factor * d * d;

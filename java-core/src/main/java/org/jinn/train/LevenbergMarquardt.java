@@ -52,8 +52,10 @@ final class LevenbergMarquardt implements Optimizer {
             objective.product(frames, x, gradient, product);
             damping = 0.1 * Optimizer.dot(gradient, product) / Optimizer.dot(gradient, gradient);
         }
+        double[] before = d.clone();
         double expected = solve();
-        if (stopped.getAsBoolean()) {
+        if (stopped.getAsBoolean()) { // half an epoch cannot be gone on from
+            d = before;
             return null;
         }
         take(expected);

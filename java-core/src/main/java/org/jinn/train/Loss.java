@@ -10,11 +10,35 @@ import org.jinn.network.FeedForward;
  * of a frame ({@link FrameSum}).
  */
 final class Loss {
+    /** Frames whose gradients are in memory at the same time. */
+    private static final int BLOCK = 256;
+
+    /**
+     * What the means of the loss are over, in a batch.
+     *
+     * @param energies frames with an energy
+     * @param components of forces that are known
+     * @param stresses frames with a stress
+     */
+    record Labelled(int energies, int components, int stresses) {
+        static Labelled of(List<TrainingFrame> batch) {
+            int energies = 0;
+            int components = 0;
+            int stresses = 0;
+            for (TrainingFrame f : batch) {
+                energies += f.frame.labels().energy().isPresent() ? 1 : 0;
+                components += f.frame.labels().hasForces() ? 3 * f.atoms : 0;
+                stresses += f.hasStress() ? 1 : 0;
+            }
+            return new Labelled(energies, components, stresses);
+        }
+    }
+
     private final FeedForward[] networks;
     private final Workers workers;
     private final List<FrameLoss> scratch = new ArrayList<>();
 
-    /** One gradient a frame. */
+    /** One gradient a frame of a block. */
     private final List<double[]> shares = new ArrayList<>();
 
     Loss(TrainInput input, Preprocessing[] preprocessing, FeedForward[] networks, Workers workers) {
@@ -33,7 +57,7 @@ final class Loss {
      * @param sum what the errors are added to
      */
     double gradient(List<TrainingFrame> batch, double[] gradient, FitErrors.Sum sum) {
-        int components = components(batch);
+        Labelled labelled = Labelled.of(batch);
         List<TrainingFrame> mine = mine(batch);
         FitErrors.Sum[] sums = new FitErrors.Sum[mine.size()];
         scratch.forEach(loss -> loss.freeze(networks));
@@ -43,7 +67,7 @@ final class Loss {
                 (loss, n, share) -> {
                     sums[n] = new FitErrors.Sum();
                     TrainingFrame f = mine.get(n);
-                    double part = loss.addGradient(f, batch.size(), components, share);
+                    double part = loss.addGradient(f, labelled, share);
                     sums[n].add(f, loss, part, true);
                 });
         FitErrors.Sum whole = FitErrors.Sum.of(sums, workers.ranks());
@@ -58,7 +82,7 @@ final class Loss {
      * @param product output
      */
     void curvature(List<TrainingFrame> frames, FeedForward[] directions, double[] product) {
-        int components = components(frames);
+        Labelled labelled = Labelled.of(frames);
         List<TrainingFrame> mine = mine(frames);
         scratch.forEach(
                 loss -> {
@@ -68,8 +92,7 @@ final class Loss {
         sum(
                 mine.size(),
                 product,
-                (loss, n, share) ->
-                        loss.addCurvature(mine.get(n), frames.size(), components, share));
+                (loss, n, share) -> loss.addCurvature(mine.get(n), labelled, share));
     }
 
     private interface Work {
@@ -78,26 +101,28 @@ final class Loss {
 
     /** Sums what the work on each frame adds to an array of its own. */
     private void sum(int frames, double[] total, Work work) {
-        while (shares.size() < frames) {
+        while (shares.size() < Math.min(frames, BLOCK)) {
             shares.add(new double[total.length]);
         }
-        workers.forEach(
-                frames,
-                scratch,
-                (loss, n) -> {
-                    Arrays.fill(shares.get(n), 0);
-                    work.at(loss, n, shares.get(n));
-                });
         FrameSum all = new FrameSum(total.length);
-        for (int n = 0; n < frames; n++) {
-            all.add(shares.get(n));
+        for (int from = 0; from < frames; from += BLOCK) {
+            int first = from;
+            int count = Math.min(BLOCK, frames - from);
+            workers.forEach(
+                    count,
+                    scratch,
+                    (loss, n) -> {
+                        Arrays.fill(shares.get(n), 0);
+                        work.at(loss, first + n, shares.get(n));
+                    });
+            shares.subList(0, count).forEach(all::add);
         }
         all.total(workers.ranks(), total);
     }
 
     /** Errors and loss over all frames, which all weigh the same. */
     FitErrors errors(List<TrainingFrame> frames) {
-        int components = components(frames);
+        Labelled labelled = Labelled.of(frames);
         List<TrainingFrame> mine = mine(frames);
         FitErrors.Sum[] sums = new FitErrors.Sum[mine.size()];
         scratch.forEach(loss -> loss.freeze(networks));
@@ -108,16 +133,12 @@ final class Loss {
                     TrainingFrame f = mine.get(n);
                     loss.predict(f);
                     sums[n] = new FitErrors.Sum();
-                    sums[n].add(f, loss, loss.share(f, frames.size(), components, false), false);
+                    sums[n].add(f, loss, loss.share(f, labelled, false), false);
                 });
         return FitErrors.Sum.of(sums, workers.ranks()).errors(1);
     }
 
     private static List<TrainingFrame> mine(List<TrainingFrame> frames) {
         return frames.stream().filter(TrainingFrame::mine).toList();
-    }
-
-    private static int components(List<TrainingFrame> frames) {
-        return frames.stream().mapToInt(f -> 3 * f.atoms).sum();
     }
 }

@@ -10,7 +10,8 @@ interface Optimizer {
      * One epoch.
      *
      * @param number from 1
-     * @return errors on the training frames; {@code null} if it was asked to stop in the middle
+     * @return errors on the training frames; {@code null} if it was asked to stop in the middle,
+     *     and is where it was before
      */
     FitErrors epoch(int number);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +67,6 @@ final class TrainInputReader {
         }
         Map<Element, DescriptorSet> sets = descriptors(top.get("params"), top.get("descriptor"));
         List<Element> elements = List.copyOf(sets.keySet());
-        List<String> symbols = elements.stream().map(Element::symbol).toList();
-        List<String> types = top.get("atom_types").texts();
-        if (!types.isEmpty() && !(types.containsAll(symbols) && symbols.containsAll(types))) {
-            throw top.get("atom_types").fault("expected those with descriptors, " + symbols);
-        }
         TrainInput.Network network = network();
         Path output =
                 folder.resolve(
@@ -176,6 +172,11 @@ final class TrainInputReader {
             if (!rho.present()) {
                 throw pre.fault(
                         "'uniform gas' needs scale_rho, such as {Si: 0.05}, per angstrom^3");
+            }
+            for (Element e : elements) {
+                if (!rho.get(e.symbol()).present()) {
+                    throw rho.fault("expected a density for " + e.symbol() + " too");
+                }
             }
             density = TrainDataReader.byElement(elements, rho, 0);
         }
@@ -285,7 +286,8 @@ final class TrainInputReader {
                 batch(),
                 net.get("learning_rate").number(simpleNn ? 1e-4 : 0.003, 1e-9, 10),
                 net.get("decay_rate").number(simpleNn ? 1 : 0, 1e-9, 1),
-                net.get("l2_regularization").number(simpleNn ? 5e-7 : 1e-6, 0, 1e3),
+                // SIMPLE-NN's is PyTorch's weight_decay: the gradient, not the term in the loss
+                (simpleNn ? 0.5 : 1) * net.get("l2_regularization").number(1e-6, 0, 1e3),
                 net.get("energy_criteria").number(Double.POSITIVE_INFINITY, 0, 1e9),
                 net.get("force_criteria").number(Double.POSITIVE_INFINITY, 0, 1e9),
                 net.get("stress_criteria").number(Double.POSITIVE_INFINITY, 0, 1e9));
@@ -321,6 +323,7 @@ final class TrainInputReader {
         if (elements.isEmpty()) {
             throw descriptor.fault("expected 'elements', such as [Si]");
         }
+        order(elements);
         Map<Element, DescriptorSet> sets = new LinkedHashMap<>();
         for (Element element : elements) {
             if (params.present()) {
@@ -338,6 +341,19 @@ final class TrainInputReader {
             }
         }
         return sets;
+    }
+
+    /** As in SIMPLE-NN: lines of params files count neighbours' elements as atom_types has them. */
+    private void order(List<Element> elements) {
+        List<String> symbols = elements.stream().map(Element::symbol).toList();
+        List<String> types = top.get("atom_types").texts();
+        if (types.isEmpty()) {
+            return;
+        }
+        if (!(types.containsAll(symbols) && symbols.containsAll(types))) {
+            throw top.get("atom_types").fault("expected those with descriptors, " + symbols);
+        }
+        elements.sort(Comparator.comparingInt(e -> types.indexOf(e.symbol())));
     }
 
     private static int[] nodes(YamlNode value) {

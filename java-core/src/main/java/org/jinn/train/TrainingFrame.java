@@ -77,6 +77,11 @@ final class TrainingFrame {
         return environments != null;
     }
 
+    /** Whether there is a stress to compare with, which takes a volume. */
+    boolean hasStress() {
+        return frame.labels().hasStress() && volume > 0;
+    }
+
     /** Works out the descriptor of every atom. */
     void describe(DescriptorSet[] sets, SymmetryKernel[] kernels) {
         Neighborhood nb = new Neighborhood(sets.length);

@@ -92,7 +92,8 @@ class RoadTest {
         assertTrue(out.toString().contains("no frame is of group 'ratle'; there are ["), out + "");
         assertTrue(out.toString().contains("3 frames to train on, 0 to validate"), out + "");
         assertTrue(out.toString().contains(" | - meV/atom"), out + "");
-        assertEquals(0, Jinn.run("train", input.toString()), "an earlier potential is replaced");
+        assertEquals(1, Jinn.run("train", input.toString()), "hours of an earlier training");
+        assertEquals(0, Jinn.run("train", "--force", input.toString()));
     }
 
     /** Without forces there is still a curve, and the second potential. */

@@ -2,15 +2,18 @@ package org.jinn.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jinn.potential.Potential;
 import org.jinn.potential.PotentialFile;
+import org.jinn.potential.TrainingRange;
 import org.jinn.structure.FormatException;
 import org.jinn.structure.Frame;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +73,13 @@ class InitialPotentialTest {
             assertEquals(before[i], after[i]);
         }
         assertTrue(before[before.length - 1] != after[before.length - 1], "it was trained");
+        // it was never told anything else of the surroundings that the old one knew
+        TrainingRange range = next.model(0).range();
+        for (int s = 0; s < 16; s++) {
+            assertEquals(0, range.outside(s, old.model(0).range().low()[s]));
+            assertEquals(0, range.outside(s, old.model(0).range().high()[s]));
+        }
+        assertFalse(Arrays.equals(range.low(), old.model(0).range().low()));
     }
 
     /** SIMPLE-NN's way to say it: the file is potential_saved, the output has another name. */

@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.jinn.descriptor.PaperSet;
 import org.jinn.network.FeedForward;
+import org.jinn.structure.Frame;
+import org.jinn.structure.Labels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +135,55 @@ class LossTest {
             Arrays.fill(frame.atomWeights, frame.weight);
         }
         assertEquals(plain, c.value(), 1e-12 * plain);
+    }
+
+    /** A frame without a label is left out of that label's mean. */
+    @ParameterizedTest
+    @CsvSource({"1, 0, 0", "0, 1, 0", "0, 0, 1e-3"})
+    void meansAreOverWhatIsKnown(double energy, double force, double stress) throws IOException {
+        Case c =
+                new Case(
+                        String.format(
+                                java.util.Locale.ROOT,
+                                "energy_coeff: %g, force_coeff: %g, stress_coeff: %g",
+                                energy,
+                                force,
+                                stress),
+                        5);
+        List<Frame> frames = TrainerTest.frames(2);
+        Frame bare = frames.get(1);
+        Labels some =
+                new Labels(
+                        energy > 0 ? OptionalDouble.empty() : bare.labels().energy(),
+                        force > 0 ? null : bare.labels().forces(),
+                        stress > 0 ? null : bare.labels().stress());
+        frames.set(1, new Frame(bare.structure(), some, bare.origin(), bare.info()));
+        List<TrainingFrame> all =
+                FeatureSet.prepare(c.input, frames, 2, workers, done -> {}).frames();
+        double[] gradient = new double[c.parameters.length];
+        double[] alone = gradient.clone();
+        c.loss().gradient(all, gradient, new FitErrors.Sum());
+        c.loss().gradient(all.subList(0, 1), alone, new FitErrors.Sum());
+        assertArrayEquals(alone, gradient);
+    }
+
+    /** More frames than have their gradients in memory at the same time. */
+    @Test
+    void manyFramesAreSummedInBlocks() throws IOException {
+        Case c = new Case("energy_coeff: 1", 5);
+        List<TrainingFrame> all =
+                FeatureSet.prepare(c.input, TrainerTest.frames(300), 300, workers, done -> {})
+                        .frames();
+        double[] whole = new double[c.parameters.length];
+        double[] part = whole.clone();
+        double[] sum = whole.clone();
+        c.loss().gradient(all, whole, new FitErrors.Sum());
+        for (int from = 0; from < 300; from += 60) {
+            c.loss().gradient(all.subList(from, from + 60), part, new FitErrors.Sum());
+            Arrays.setAll(sum, i -> sum[i] + part[i] / 5);
+        }
+        double scale = Arrays.stream(whole).map(Math::abs).max().orElseThrow();
+        assertArrayEquals(sum, whole, 1e-13 * scale);
     }
 
     /** All frames have eight atoms. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jinn.structure.Element;
 import org.jinn.structure.FormatException;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,17 @@ class TrainInputTest {
         assertEquals(1, in.fit().decayRate());
         assertEquals(35, in.data().atomicWeights().orElseThrow().threshold().get(Element.SI));
         assertEquals(null, in.data().atomicWeights().orElseThrow().width());
+        // PyTorch's weight_decay w adds w x to the gradient, the term l2 x^2 of a loss 2 l2 x
+        assertEquals(0.5e-6, in.fit().l2());
+        Files.writeString(folder.resolve("params_O"), "2 1 0 6.0 0.1 0.0 0.0\n");
+        String two = "params: {O: params_O, Si: params_Si}\n";
+        in = read(two + "atom_types: [Si, O]\nneural_network: {l2_regularization: 4.0e-6}\n");
+        assertEquals(2e-6, in.fit().l2());
+        assertEquals(List.of(Element.SI, Element.O), in.elements());
+        assertEquals(List.of(Element.O, Element.SI), read(two).elements());
+        String gas = "preprocessing: {scale_type: uniform gas, scale_rho: {Si: 0.05}}\n";
+        FormatException e = assertThrows(FormatException.class, () -> read(two + gas));
+        assertTrue(e.getMessage().endsWith("expected a density for O too"), e.getMessage());
     }
 
     /** SIMPLE-NN's defaults may be written out. */

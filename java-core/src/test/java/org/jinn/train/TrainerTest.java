@@ -1,11 +1,16 @@
 package org.jinn.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.jinn.descriptor.PaperSet;
 import org.jinn.network.FeedForward;
 import org.jinn.potential.Evaluator;
@@ -236,6 +242,56 @@ class TrainerTest {
         assertTrue(refusal(trainer(whole + "9}\n", frames), twice).contains("damaged"));
     }
 
+    /** Half an epoch is as none: a checkpoint after it is that of the epoch before. */
+    @Test
+    void anEpochCutShortLeavesNoTrace() throws IOException {
+        TrainInput in = input("neural_network: {batch_size: 1}\n");
+        FeatureSet set = FeatureSet.prepare(in, frames(4), 4, new Workers(1), done -> {});
+        FeedForward[] networks = {
+            Initializer.XAVIER.network(
+                    PaperSet.TABLE1_16.length(),
+                    new int[] {5},
+                    in.network().activation(),
+                    new Random(3))
+        };
+        Loss loss = new Loss(in, set.preprocessing(), networks, new Workers(1));
+        Objective objective = new Objective(in, networks, loss);
+        double[] start = networks[0].parameters().clone();
+        int[] left = {Integer.MAX_VALUE};
+        BooleanSupplier stop = () -> left[0]-- <= 0;
+        for (Optimizer optimizer :
+                List.of(
+                        new Adam(in, objective, set.frames(), start, stop),
+                        new LevenbergMarquardt(objective, set.frames(), start, stop))) {
+            assertNotNull(optimizer.epoch(1));
+            byte[] before = state(optimizer);
+            left[0] = 2;
+            assertNull(optimizer.epoch(2));
+            assertArrayEquals(before, state(optimizer));
+            left[0] = Integer.MAX_VALUE;
+            assertNotNull(optimizer.epoch(2));
+            assertFalse(Arrays.equals(before, state(optimizer)));
+        }
+    }
+
+    private static byte[] state(Optimizer optimizer) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        optimizer.save(new DataOutputStream(out));
+        return out.toByteArray();
+    }
+
+    /** Then the first epoch would be the best for ever. */
+    @Test
+    void somethingMustValidate() throws IOException {
+        List<Frame> frames = frames(4);
+        List<Frame> none = List.of(frames.get(3).with(Frame.WEIGHT, "0"));
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new Trainer(input(""), frames.subList(0, 3), none, done -> {}));
+        assertTrue(e.getMessage().contains("all of them have the weight 0"), e.getMessage());
+    }
+
     private Trainer trainer(String text, List<Frame> frames) throws IOException {
         return new Trainer(input(text), frames.subList(0, 8), frames.subList(8, 10), done -> {});
     }
@@ -274,7 +330,8 @@ class TrainerTest {
         List<Integer> expected = bestEpochs(frames.subList(0, 6), validating);
         Frame last = frames.get(7);
         double[] forces = Arrays.stream(last.labels().forces()).map(f -> -f).toArray();
-        Labels wrong = Labels.of(-last.labels().energy().getAsDouble(), forces, null);
+        double energy = -last.labels().energy().getAsDouble();
+        Labels wrong = Labels.of(energy, forces, last.labels().stress());
         validating.add(new Frame(last.structure(), wrong, last.origin(), last.info()));
         assertNotEquals(expected, bestEpochs(frames.subList(0, 6), validating));
         validating.set(1, validating.get(1).with(Frame.WEIGHT, "0"));
@@ -312,6 +369,7 @@ class TrainerTest {
                         first.with(Frame.WEIGHT, "5"),
                         first.with(Frame.GROUP, "liquid"),
                         with(first, new Structure(Cell.cubic(5.9), species(s), s.positions())),
+                        with(first, new Structure(slab(s.cell()), species(s), s.positions())),
                         with(first, new Structure(s.cell(), others, s.positions())));
         long whole = Trainer.fingerprint(in, frames, List.of());
         for (Frame other : changed) {
@@ -324,6 +382,10 @@ class TrainerTest {
 
     private static Frame with(Frame frame, Structure structure) {
         return new Frame(structure, frame.labels(), frame.origin(), frame.info());
+    }
+
+    private static Cell slab(Cell cell) {
+        return Cell.of(cell.vectors(), true, true, false);
     }
 
     private static Element[] species(Structure s) {

@@ -18,7 +18,8 @@ import org.jinn.format.StructureFormat;
  * stress times volume), per-atom {@code species} or {@code Z}, {@code pos}, {@code forces} or
  * {@code force}.
  *
- * <p>{@code free_energy} is the energy if there is no {@code energy}. All other keys are kept as
+ * <p>Where there is a {@code free_energy}, that is the energy: the one whose gradient forces are,
+ * while ASE has VASP's extrapolated to no smearing in {@code energy}. All other keys are kept as
  * text in {@link org.jinn.structure.Frame#info}; {@code config_type} names the group if no {@code
  * group} does. Other per-atom columns are not kept. Plain XYZ (no {@code Properties}) is read too.
  * Numbers are written so that they read back exactly.
@@ -50,7 +51,7 @@ public final class ExtxyzFormat implements StructureFormat {
 
     @Override
     public FrameStream read(Lines lines, ReadOptions options) {
-        return new ExtxyzStream(lines);
+        return new ExtxyzStream(lines.completeOnly());
     }
 
     @Override

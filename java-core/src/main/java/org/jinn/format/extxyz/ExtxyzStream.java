@@ -23,7 +23,7 @@ import org.jinn.structure.Voigt;
 final class ExtxyzStream extends FrameStream {
     /** Keys that become part of the structure or the labels. */
     static final Set<String> RESERVED =
-            Set.of("Lattice", "Properties", "pbc", "energy", "stress", "virial");
+            Set.of("Lattice", "Properties", "pbc", "energy", "free_energy", "stress", "virial");
 
     private static final Pattern COUNT = Pattern.compile("\\d{1,8}");
     private static final Pattern LOGICAL = Pattern.compile("T|F|True|False|true|false|1|0");
@@ -110,7 +110,9 @@ final class ExtxyzStream extends FrameStream {
         String line = lines.next();
         if (line == null) {
             left = 0;
-            throw new Refusal(lines.number(), "truncated: the file ends, expected " + what);
+            String why = lines.cutOff() ? ", its last line without a line feed" : "";
+            throw new Refusal(
+                    lines.number(), "truncated: the file ends" + why + ", expected " + what);
         }
         left--;
         return line;
@@ -144,7 +146,7 @@ final class ExtxyzStream extends FrameStream {
     }
 
     private Labels labels(Map<String, String> pairs, Cell cell) {
-        String energy = pairs.getOrDefault("energy", pairs.get("free_energy"));
+        String energy = pairs.getOrDefault("free_energy", pairs.get("energy"));
         double[] stress = tensor(pairs.get("stress"));
         double[] virial = stress == null ? tensor(pairs.get("virial")) : null;
         if (virial != null && cell.volume() > 0) {
@@ -184,9 +186,6 @@ final class ExtxyzStream extends FrameStream {
     private static Map<String, String> info(Map<String, String> pairs) {
         Map<String, String> info = new LinkedHashMap<>(pairs);
         info.keySet().removeAll(RESERVED);
-        if (!pairs.containsKey("energy")) {
-            info.remove("free_energy");
-        }
         if (info.containsKey("config_type")) {
             info.putIfAbsent(Frame.GROUP, info.get("config_type"));
         }

@@ -63,8 +63,7 @@ final class ExtxyzWriter implements FrameWriter {
         frame.info()
                 .forEach(
                         (key, value) -> {
-                            if (!ExtxyzStream.RESERVED.contains(key)
-                                    && !(key.equals("free_energy") && labels.energy().isEmpty())) {
+                            if (!ExtxyzStream.RESERVED.contains(key)) {
                                 line.append(' ').append(KeyValues.format(key, value));
                             }
                         });

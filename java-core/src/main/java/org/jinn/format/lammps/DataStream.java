@@ -80,20 +80,26 @@ final class DataStream extends FrameStream {
                 return;
             }
             double mass = lines.real(words[1]);
-            int comment = line.indexOf('#');
-            Optional<Element> named =
-                    comment < 0
-                            ? Optional.empty()
-                            : SpeciesLabel.element(line.substring(comment + 1).strip());
+            int sign = line.indexOf('#');
+            String comment = sign < 0 ? "" : line.substring(sign + 1).strip();
             List<Element> near =
                     Arrays.stream(Element.values())
                             .filter(e -> Math.abs(e.mass() - mass) < MASS_TOLERANCE)
                             .toList();
-            Element element = named.orElse(near.size() == 1 ? near.get(0) : null);
-            if (element != null) {
-                byType.put(lines.integer(words[0]), element);
-            }
+            element(comment, near).ifPresent(e -> byType.put(lines.integer(words[0]), e));
         }
+    }
+
+    /**
+     * A symbol and a mass must agree; other words, such as CA for a force field's carbon, may not.
+     */
+    private static Optional<Element> element(String comment, List<Element> ofMass) {
+        Optional<Element> named = SpeciesLabel.element(comment);
+        if (ofMass.isEmpty() || named.filter(ofMass::contains).isPresent()) {
+            return named;
+        }
+        boolean clear = ofMass.size() == 1 && Element.find(comment).isEmpty();
+        return clear ? Optional.of(ofMass.get(0)) : Optional.empty();
     }
 
     private FrameResult atoms(String title) throws IOException {

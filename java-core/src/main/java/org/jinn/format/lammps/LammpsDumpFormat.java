@@ -37,6 +37,6 @@ public final class LammpsDumpFormat implements StructureFormat {
 
     @Override
     public FrameStream read(Lines lines, ReadOptions options) {
-        return new DumpStream(lines, options);
+        return new DumpStream(lines.completeOnly(), options);
     }
 }

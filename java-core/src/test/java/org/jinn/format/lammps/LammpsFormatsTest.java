@@ -28,6 +28,7 @@ import org.jinn.structure.Origin;
 import org.jinn.structure.Structure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LammpsFormatsTest {
@@ -148,6 +149,30 @@ class LammpsFormatsTest {
         FrameResult result = read(new LammpsDataFormat(), text, List.of()).get(0);
         assertEquals(
                 "truncated: the file ends, expected atom 2 of 2", ((Rejected) result).reason());
+    }
+
+    /** What stands behind a mass may be a symbol, a name or a force field's type. */
+    @ParameterizedTest
+    @CsvSource({
+        "12.011 # CA, C",
+        "12.011 # Carbon, C",
+        "55.845 # Iron, Fe",
+        "28.085 # Si1, Si",
+        "2.014 # H, H",
+        "12.011 # Si, ?",
+        "1.0 # Si, ?"
+    })
+    void theMassDecides(String line, String symbol) throws IOException {
+        String text =
+                "# one\n\n1 atoms\n1 atom types\n0 5 xlo xhi\n0 5 ylo yhi\n0 5 zlo zhi\n\n"
+                        + "Masses\n\n1 "
+                        + line
+                        + "\n\nAtoms # atomic\n\n1 1 0 0 0\n";
+        FrameResult result = read(new LammpsDataFormat(), text, List.of()).get(0);
+        assertEquals(
+                symbol,
+                result instanceof Accepted a ? a.frame().structure().formula() : "?",
+                result.toString());
     }
 
     /** Lines as write_data of LAMMPS 29Sep2021 leaves them: columns before and after x y z. */
