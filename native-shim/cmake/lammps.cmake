@@ -3,30 +3,25 @@
 # reads. Everything about its release is found by trying, nothing by comparing version numbers.
 find_package(MPI REQUIRED COMPONENTS CXX)
 find_package(PkgConfig QUIET)
+if(LAMMPS_DIR)
+  set(lammps_only NO_DEFAULT_PATH) # headers of one LAMMPS and the library of another would crash
+  set(ENV{PKG_CONFIG_LIBDIR} "${LAMMPS_DIR}/lib/pkgconfig:${LAMMPS_DIR}/lib64/pkgconfig")
+  set(ENV{PKG_CONFIG_PATH} "")
+endif()
 if(PKG_CONFIG_FOUND)
-  if(LAMMPS_DIR)
-    set(ENV{PKG_CONFIG_PATH}
-        "${LAMMPS_DIR}/lib/pkgconfig:${LAMMPS_DIR}/lib64/pkgconfig:$ENV{PKG_CONFIG_PATH}")
-  endif()
   pkg_search_module(LAMMPS_PC QUIET liblammps lammps)
 endif()
 find_path(LAMMPS_INCLUDE_DIR lammps.h
-  HINTS ${LAMMPS_DIR} ${LAMMPS_PC_INCLUDEDIR} PATH_SUFFIXES include/lammps lammps src include)
+  PATHS ${LAMMPS_DIR} ${LAMMPS_PC_INCLUDEDIR} PATH_SUFFIXES include/lammps lammps src include
+  ${lammps_only})
 find_library(LAMMPS_LIBRARY lammps
-  HINTS ${LAMMPS_DIR} ${LAMMPS_PC_LIBDIR} PATH_SUFFIXES lib lib64 build)
+  PATHS ${LAMMPS_DIR} ${LAMMPS_PC_LIBDIR}
+  PATH_SUFFIXES lib lib64 lib/${CMAKE_LIBRARY_ARCHITECTURE} build src ${lammps_only})
 if(NOT LAMMPS_INCLUDE_DIR OR NOT LAMMPS_LIBRARY)
-  message(FATAL_ERROR "LAMMPS was not found (lammps.h and liblammps.so): install Debian's "
-    "liblammps-dev, or set LAMMPS_DIR to the folder that holds include/lammps and lib/liblammps.so")
-endif()
-
-if(LAMMPS_DIR)
-  get_filename_component(lammps_folder "${LAMMPS_DIR}" REALPATH)
-  get_filename_component(lammps_found "${LAMMPS_INCLUDE_DIR}" REALPATH)
-  string(FIND "${lammps_found}/" "${lammps_folder}/" lammps_place)
-  if(NOT lammps_place EQUAL 0)
-    message(FATAL_ERROR "LAMMPS_DIR=${LAMMPS_DIR} holds no lammps.h in include/lammps or src; "
-      "found was ${LAMMPS_INCLUDE_DIR}")
-  endif()
+  message(FATAL_ERROR "LAMMPS was not found: lammps.h is ${LAMMPS_INCLUDE_DIR}, liblammps.so "
+    "${LAMMPS_LIBRARY}. Install Debian's liblammps-dev, or set LAMMPS_DIR (now '${LAMMPS_DIR}') to "
+    "a folder with include/lammps or src, and a shared library in lib, build or src "
+    "(cmake -D BUILD_SHARED_LIBS=on, or make mode=shared)")
 endif()
 
 # The header fmt/format.h comes with most installations; see compat/fmt/format.h for the others.
@@ -37,7 +32,8 @@ endif()
 
 include(CheckCXXSourceCompiles)
 set(CMAKE_REQUIRED_INCLUDES ${lammps_includes} ${MPI_CXX_INCLUDE_DIRS})
-set(CMAKE_REQUIRED_FLAGS "-std=c++17 ${LAMMPS_PC_CFLAGS_OTHER}")
+string(REPLACE ";" " " lammps_flags "${LAMMPS_PC_CFLAGS_OTHER}")
+set(CMAKE_REQUIRED_FLAGS "-std=c++17 ${lammps_flags}")
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 set(pair_and_comm "#include \"pair.h\"\n#include \"comm.h\"\nusing namespace LAMMPS_NS;\n")
 check_cxx_source_compiles("${pair_and_comm} void f(Comm *c, Pair *p) { c->reverse_comm_pair(p); }"
@@ -61,7 +57,7 @@ if(NOT JINN_LAMMPS_NUMBER)
     RUN_OUTPUT_VARIABLE lammps_release)
   if(NOT lammps_release MATCHES "jinn:([0-9]+):([^\n]*):")
     message(FATAL_ERROR "LAMMPS did not tell its release: "
-      "${lammps_compile_output} ${lammps_release}")
+      "${lammps_release} ${lammps_compile_output}")
   endif()
   set(JINN_LAMMPS_NUMBER ${CMAKE_MATCH_1} CACHE INTERNAL "LAMMPS release as a number")
   set(JINN_LAMMPS_VERSION ${CMAKE_MATCH_2} CACHE INTERNAL "LAMMPS release as LAMMPS prints it")

@@ -3,6 +3,7 @@
 
 #include "atom.h"
 #include "input.h"
+#include "universe.h"
 #include "update.h"
 
 #include <cstdio>
@@ -29,14 +30,18 @@ void ExtrapolationWatch::look(const jinn_step &step)
   MPI_Allreduce(&mine, &outside, 1, MPI_LMP_BIGINT, MPI_SUM, world);
   if (outside == 0) return;
   steps_++;
-  const bool saves = frames_ > 0 && update->ntimestep >= next_saved_;
+  const bool near = saved_ >= 0 && update->ntimestep >= saved_ &&
+      update->ntimestep < saved_ + STEPS_BETWEEN_FRAMES;    // reset_timestep leads back
+  const bool saves = frames_ > 0 && !near;
   if (!stop_ && !saves && steps_ < next_told_) return;
   std::string text = sentence(step, outside);
   if (saves) {
-    const std::string file = "extrapolation." + std::to_string(update->ntimestep) + ".dump";
+    std::string file = "extrapolation.";
+    if (universe->existflag) file += std::to_string(universe->iworld) + ".";    // as log.lammps.0
+    file += std::to_string(update->ntimestep) + ".dump";
     save(file);
     frames_--;
-    next_saved_ = update->ntimestep + STEPS_BETWEEN_FRAMES;
+    saved_ = update->ntimestep;
     text += "; frame saved: " + file;
   }
   if (stop_) error->all(FLERR, text);

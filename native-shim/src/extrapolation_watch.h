@@ -27,7 +27,7 @@ class ExtrapolationWatch : protected LAMMPS_NS::Pointers {
   std::vector<std::string> elements_;
   LAMMPS_NS::bigint steps_ = 0;         // that had atoms outside
   LAMMPS_NS::bigint next_told_ = 1;     // of these
-  LAMMPS_NS::bigint next_saved_ = -1;    // simulation step before which no further frame is saved
+  LAMMPS_NS::bigint saved_ = -1;        // simulation step of the last saved frame
 };
 
 }    // namespace jinn

@@ -1,6 +1,7 @@
 #include "jvm.h"
 #include "java_home.h"
 
+#include <clocale>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -24,9 +25,10 @@ const char *const CLASS = "org/jinn/lammps/LammpsPotential";
 // noise in every LAMMPS log, anything else is passed on afterwards.
 class StderrFilter {
  public:
-  StderrFilter() : file_(std::tmpfile()), saved_(file_ ? dup(2) : -1)
+  explicit StderrFilter(const std::string &home) :
+      file_(std::tmpfile()), saved_(file_ ? dup(2) : -1), home_(home)
   {
-    std::fflush(stderr);
+    std::fflush(nullptr);    // what LAMMPS has said so far comes before what Java says
     if (saved_ >= 0) dup2(fileno(file_), 2);
     active_ = this;
   }
@@ -36,6 +38,7 @@ class StderrFilter {
 
   void finish()
   {
+    active_ = nullptr;
     if (saved_ < 0) return;
     std::fflush(stderr);
     dup2(saved_, 2);
@@ -48,15 +51,22 @@ class StderrFilter {
     std::fclose(file_);
   }
 
-  // HotSpot calls this instead of exit() if it gives up while starting: show why first.
-  static void JNICALL exit_hook(jint)
+  // HotSpot calls one of these if it gives up while starting, and never returns: show why first.
+  static void JNICALL exit_hook(jint) { abort_hook(); }
+  static void JNICALL abort_hook()
   {
-    if (active_) active_->finish();
+    if (!active_) return;
+    const std::string home = active_->home_;
+    active_->finish();
+    std::fprintf(stderr, "ERROR: Java in %s gave up while starting: see its message above; "
+                         "JINN_JAVA_OPTIONS holds options of yours\n", home.c_str());
+    std::fflush(nullptr);
   }
 
  private:
   std::FILE *file_;
   int saved_;
+  std::string home_;
   static StderrFilter *active_;
 };
 
@@ -120,6 +130,8 @@ JavaVM *create(void *library, const JavaHome &java)
   for (std::string &text : texts) list.push_back({text.data(), nullptr});
   char exit_name[] = "exit";
   list.push_back({exit_name, reinterpret_cast<void *>(&StderrFilter::exit_hook)});
+  char abort_name[] = "abort";
+  list.push_back({abort_name, reinterpret_cast<void *>(&StderrFilter::abort_hook)});
   JavaVMInitArgs arguments;
   arguments.version = JNI_VERSION_10;
   arguments.nOptions = static_cast<jint>(list.size());
@@ -127,10 +139,14 @@ JavaVM *create(void *library, const JavaHome &java)
   arguments.ignoreUnrecognized = JNI_FALSE;
   JavaVM *vm = nullptr;
   void *env = nullptr;
-  StderrFilter quiet;
+  // Java takes the locale of the environment: one with decimal commas would have LAMMPS read
+  // "timestep 0.0005" as 0 from here on
+  const std::string locale = std::setlocale(LC_ALL, nullptr);
+  StderrFilter quiet(java.home);
   auto start = symbol<decltype(&JNI_CreateJavaVM)>(library, "JNI_CreateJavaVM");
   const jint code = start(&vm, &env, &arguments);
   quiet.finish();
+  std::setlocale(LC_ALL, locale.c_str());
   if (code != JNI_OK)
     throw std::runtime_error("Java in " + java.home + " did not start (code " +
                              std::to_string(code) + "): see its message above; " +

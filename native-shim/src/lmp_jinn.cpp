@@ -9,7 +9,9 @@
 #include "modify.h"
 
 #include <cstdio>
+#include <cstring>
 #include <exception>
+#include <typeinfo>
 
 #include <dlfcn.h>
 #include <mpi.h>
@@ -76,8 +78,9 @@ int main(int argc, char **argv)
     add_styles(lammps->modify);
     lammps->input->file();
     delete lammps;
-  } catch (const std::exception &) {
-    // a LAMMPS with exceptions has printed the message; end all ranks, whoever threw
+  } catch (const std::exception &e) {
+    // a LAMMPS with exceptions has printed its own; end all ranks, whoever threw
+    if (!std::strstr(typeid(e).name(), "LAMMPS")) std::fprintf(stderr, "ERROR: %s\n", e.what());
     MPI_Abort(MPI_COMM_WORLD, 1);
   }
   MPI_Barrier(MPI_COMM_WORLD);

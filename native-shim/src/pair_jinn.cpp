@@ -50,6 +50,17 @@ void PairJinn::settings(int narg, char **arg)
     message = e.what();
   }
   if (!message.empty()) error->all(FLERR, message);
+  forget();
+}
+
+// A potential is that of its settings: LAMMPS keeps the style when a script names it again, and
+// must ask for pair_coeff once more.
+void PairJinn::forget()
+{
+  potential_.reset();
+  watch_.reset();
+  for (int i = 1; allocated && i <= atom->ntypes; i++)
+    for (int j = 1; j <= atom->ntypes; j++) setflag[i][j] = 0;
 }
 
 void PairJinn::allocate()
@@ -123,7 +134,7 @@ void PairJinn::watch(const std::string &file, std::vector<std::string> type_name
 
 void PairJinn::open(const std::vector<std::string> &files, const std::vector<std::string> &names)
 {
-  potential_.reset();
+  forget();
   std::string message, lines, shown;
   for (const std::string &file : files) {
     lines += file + "\n";

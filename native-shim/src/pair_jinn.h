@@ -42,6 +42,7 @@ class PairJinn : public Pair {
 
  private:
   void allocate();
+  void forget();
   void open(const std::vector<std::string> &files, const std::vector<std::string> &names);
   void watch(const std::string &file, std::vector<std::string> type_names);
   void ask_for(jinn_step &step);

@@ -13,6 +13,7 @@ trap 'rm -rf "$work"' EXIT
 cp -r "$reference"/*.data "$reference"/b64w.* "$work"/
 cd "$work" || exit 2
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMP_NUM_THREADS=1
+export OMPI_MCA_rmaps_base_oversubscribe=1 PRTE_MCA_rmaps_default_mapping_policy=:oversubscribe
 # the fast twin of the kernels from the first atom on, except where a test says otherwise
 export JINN_JAVA_OPTIONS=-Djinn.cold=0
 # members of a committee, by another factor on all weights; a training range half as wide as the scales
@@ -45,7 +46,7 @@ lammps() {
     ranks=$1 script=$2
     shift 2
     if [ "$ranks" -gt 1 ]; then set -- -in "$script" -var "e2e" "$here/e2e" "$@"
-        timeout 120 mpirun --oversubscribe -np "$ranks" "$launcher" "$@" $defaults >log.out 2>&1
+        timeout 120 mpirun -np "$ranks" "$launcher" "$@" $defaults >log.out 2>&1
     else
         timeout 120 "$launcher" -in "$script" -var e2e "$here/e2e" "$@" $defaults >log.out 2>&1
     fi
@@ -161,7 +162,7 @@ refuses() {
     printf '%b' "$4" >refused.in
     shift 4
     if [ "$ranks" -gt 1 ]; then
-        timeout -s KILL 20 env "$@" mpirun --oversubscribe -np "$ranks" ./rank.sh -in refused.in \
+        timeout -s KILL 20 env "$@" mpirun -np "$ranks" ./rank.sh -in refused.in \
             -var e2e "$here/e2e" $defaults >log.out 2>&1
     else
         timeout -s KILL 20 env "$@" "$launcher" -in refused.in -var e2e "$here/e2e" $defaults \
@@ -176,14 +177,27 @@ refuses() {
     else ok "$name"; fi
 }
 
-# warns_once NAME RANKS SENTENCE SCRIPT: the script runs to its end and warns so, once
-warns_once() {
-    name="warns $1 np=$2"
+# tells_once NAME RANKS SENTENCE SCRIPT: the script runs to its end and says so, once
+tells_once() {
+    name="tells $1 np=$2"
     wanted "$name" || return
-    printf '%b' "$4" >warned.in
-    lammps "$2" warned.in
-    if [ "$(grep -c "WARNING: $3" log.out)" = 1 ]; then ok "$name"
+    printf '%b' "$4" >told.in
+    lammps "$2" told.in
+    if [ "$(grep -c "$3" log.out)" = 1 ]; then ok "$name"
     else fail "$name" "$(tail -1 log.out)"; fi
+}
+
+# Java takes the user's locale; LAMMPS must go on reading numbers with points
+decimal_comma() {
+    name="decimal_comma"
+    wanted "$name" || return
+    if ! localedef -i de_DE -f UTF-8 "$work/de_DE.UTF-8" 2>/dev/null; then
+        echo "skipped $name: Debian's package locales is not installed"
+        return
+    fi
+    if (export LOCPATH="$work" LC_ALL=de_DE.UTF-8 && lammps 1 "$here/e2e/decimal_comma.in"); then
+        same "$name" written read 1e-15
+    else fail "$name" "$(grep -m1 -i error log.out || tail -1 log.out)"; fi
 }
 
 # outside RANKS NEWTON OPTIONS LINES FRAMES: 121 steps with atoms outside the training range give so

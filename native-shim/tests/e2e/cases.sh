@@ -40,6 +40,7 @@ outside 1 on "threads 1" 3 0
 outside 2 off "extrapolation warn" 4 2
 outside 4 on "extrapolation warn frames 1 threads 2" 3 1
 saved_frame
+decimal_comma
 lowers_energy 1
 lowers_energy 2
 empty_ranks 4
@@ -53,8 +54,14 @@ coeff="${style}"'pair_coeff * * ${potential} Si\n'
 all="${coeff}"'fix 1 all nve\n'
 hook="failure asked for by JINN_TEST_FAIL_AT_STEP"
 
-warns_once "exclude" 2 "neigh_modify exclude does not concern pair_style jinn" \
+tells_once "exclude" 2 "WARNING: neigh_modify exclude does not concern pair_style jinn" \
     "${coeff}neigh_modify exclude type 1 1\nrun 0\n"
+tells_once "three threads" 1 "kernels, 3 threads, cutoff" \
+    "${box}"'pair_style jinn threads 3\npair_coeff * * ${potential} Si\n'
+tells_once "mixed precision" 1 "vector kernels in mixed precision, cutoff" \
+    "${box}"'pair_style jinn precision mixed\npair_coeff * * ${potential} Si\n'
+refuses "a style named again" 1 "All pair coeffs are not set" \
+    "${coeff}"'pair_style jinn committee 3\nrun 0\n'
 refuses "other units" 2 "needs 'units metal' (eV, angstrom): units=real" \
     'units real\nregion b block 0 9 0 9 0 9\ncreate_box 1 b\npair_style jinn\npair_coeff * * f Si\n'
 refuses "arguments of pair_style" 2 "and 'frames N': argument=fast" \
@@ -113,6 +120,8 @@ refuses "cut file" 1 "cut.pot:" "$style"'pair_coeff * * cut.pot Si\n'
 refuses "no Java" 2 "JINN_JAVA_HOME=/nowhere has no Java" "$coeff" JINN_JAVA_HOME=/nowhere
 refuses "no jar" 1 "jinn.jar was not found in /nowhere/java-core/target" "$coeff" JINN_HOME=/nowhere
 refuses "wrong Java option" 1 "did not start" "$coeff" JINN_JAVA_OPTIONS=-XX:+NoSuchOption
+refuses "a collector of garbage too many" 1 "gave up while starting" "$coeff" \
+    JINN_JAVA_OPTIONS=-XX:+UseG1GC
 refuses "little memory" 2 "Java has not enough memory" "${all}replicate 8 8 8\nrun 1\n" \
     "JINN_JAVA_OPTIONS=-Xms4m -Xmx12m"
 for ranks in 1 2 4; do

@@ -25,7 +25,7 @@ train() {
     ranks=$1
     shift
     rm -f pid.*
-    timeout 240 mpirun --oversubscribe -np "$ranks" ./train.sh "$@" >log.out 2>&1
+    timeout 240 mpirun -np "$ranks" ./train.sh "$@" >log.out 2>&1
 }
 
 # the errors of all epochs, as the LOG has them

@@ -102,7 +102,7 @@ final class BenchCommand {
         }
         List<String> command = new ArrayList<>();
         if (ranks > 1) {
-            command.addAll(List.of("mpirun", "--oversubscribe", "-np", Integer.toString(ranks)));
+            command.addAll(List.of("mpirun", "-np", Integer.toString(ranks)));
         }
         command.add(program.toAbsolutePath().toString());
         MdBenchmark benchmark =

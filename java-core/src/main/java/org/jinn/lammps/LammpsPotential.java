@@ -105,6 +105,7 @@ public final class LammpsPotential {
                         + Runtime.version().feature()
                         + ", "
                         + kernels.description()
+                        + (threads > 1 ? ", " + threads + " threads" : "")
                         + ", cutoff "
                         + potential.cutoff()
                         + (committee.size() > 1
