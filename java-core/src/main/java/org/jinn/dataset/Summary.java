@@ -40,6 +40,7 @@ public final class Summary {
     /** Frames of several atoms with an energy and forces of exactly 0. */
     private int unlabelled;
 
+    private int unitsAssumed;
     private int withoutEnergy;
     private int withoutForces;
 
@@ -72,6 +73,7 @@ public final class Summary {
         boolean zero = Double.valueOf(0).equals(figures.energyPerAtom());
         zero &= figures.atoms() > 1 && Double.valueOf(0).equals(figures.maxForce());
         unlabelled += zero ? 1 : 0;
+        unitsAssumed += frame.info().getOrDefault("units", "").endsWith("(assumed)") ? 1 : 0;
         settings.add(frame);
         return figures;
     }
@@ -126,6 +128,12 @@ public final class Summary {
         List<String> warnings = new ArrayList<>(settings.mixed());
         if (tooNear > 0) {
             warnings.add(tooNear + " frames have atoms nearer than " + TOO_NEAR + " A");
+        }
+        if (unitsAssumed > 0) {
+            warnings.add(
+                    unitsAssumed
+                            + " frames of n2p2 do not say their units, bohr and hartree were assumed:"
+                            + " if they are in angstrom and eV, jinn convert --units angstrom,eV first");
         }
         // structures without any labels are not meant to have them
         if (withoutEnergy < frames || withoutForces < frames) {

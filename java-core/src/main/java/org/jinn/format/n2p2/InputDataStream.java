@@ -22,6 +22,10 @@ import org.jinn.structure.Units;
 /** Reads structure after structure; a bad one is skipped up to its {@code end}. */
 final class InputDataStream extends FrameStream {
     static final String UNITS = "units";
+
+    /** Behind the units in the info of a frame, if neither the file nor the user named them. */
+    static final String ASSUMED = " (assumed)";
+
     static final String ATOMIC = "bohr,hartree";
     static final String ELECTRONVOLT = "angstrom,eV";
 
@@ -91,14 +95,15 @@ final class InputDataStream extends FrameStream {
             List<double[]> atoms,
             OptionalDouble energy) {
         String units = info.getOrDefault(UNITS, options.units());
-        if (units.isEmpty()) {
+        boolean assumed = units.isEmpty();
+        if (assumed) {
             units = ATOMIC;
         }
         if (!units.equals(ATOMIC) && !units.equals(ELECTRONVOLT)) {
             throw new Refusal(
                     begin, "units must be " + ATOMIC + " or " + ELECTRONVOLT + ": " + units);
         }
-        info.put(UNITS, units);
+        info.put(UNITS, assumed ? units + ASSUMED : units);
         double length = units.equals(ATOMIC) ? Units.BOHR : 1;
         double unit = units.equals(ATOMIC) ? Units.HARTREE : 1;
         if (!lattice.isEmpty() && lattice.size() != 3) {

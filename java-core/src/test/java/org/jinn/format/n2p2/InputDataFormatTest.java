@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jinn.dataset.Summary;
 import org.jinn.format.FrameResult;
+import org.jinn.format.FrameResult.Accepted;
 import org.jinn.format.FrameWriter;
 import org.jinn.format.ReadOptions;
 import org.jinn.format.Reading;
@@ -63,7 +65,10 @@ class InputDataFormatTest {
         assertEquals(-5 * Units.HARTREE, atomic.labels().energy().getAsDouble(), 1e-12);
         assertEquals(2 * Units.BOHR, atomic.structure().position(0, 1), 1e-12);
         assertEquals(0.3 * Units.HARTREE / Units.BOHR, atomic.labels().forces()[2], 1e-12);
-        assertEquals("bohr,hartree", atomic.info().get("units"));
+        assertEquals("bohr,hartree (assumed)", atomic.info().get("units"));
+        Summary summary = new Summary();
+        summary.add(new Accepted(atomic));
+        assertTrue(summary.warnings().get(0).contains("do not say their units"));
         assertEquals("from RuNNer", atomic.info().get("comment"));
         byte[] bytes = ONE.getBytes(StandardCharsets.UTF_8);
         Frame user =
