@@ -1,5 +1,6 @@
 package org.jinn.analysis;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -109,8 +110,29 @@ public record RadialDistribution(double[] r, double[] g, double[] error, double[
     }
 
     /**
+     * About what {@link #difference} would be if only the scatter of blocks made it: a normal
+     * deviation is sqrt(2/pi) of its standard deviation large on average. NaN if errors are not
+     * known.
+     */
+    public double noise(RadialDistribution other) {
+        double noise = 0;
+        double all = 0;
+        for (int i = 0; i < g.length; i++) {
+            noise += Math.sqrt(2 / Math.PI) * Math.hypot(error[i], other.error[i]);
+            all += other.g[i];
+        }
+        return noise / all;
+    }
+
+    /** Shares of an extremum's distance within which bins make its parabola. */
+    private static final double NARROW = 0.03;
+
+    private static final double WIDE = 0.1;
+
+    /**
      * The first peak: the highest point within a quarter of the distance at which g(r) first
-     * reaches half of its largest value. (In a cold crystal a later shell may be higher.)
+     * reaches half of its largest value. (In a cold crystal a later shell may be higher.) Between
+     * bins by a parabola.
      */
     public Extremum firstPeak() {
         double half = 0.5 * Arrays.stream(g).max().orElse(0);
@@ -122,26 +144,60 @@ public record RadialDistribution(double[] r, double[] g, double[] error, double[
         for (int i = begin; i < g.length && r[i] <= 1.25 * r[begin]; i++) {
             top = g[i] > g[top] ? i : top;
         }
-        return new Extremum(r[top], g[top]);
+        return vertex(top, NARROW, -1);
     }
 
     /**
-     * The lowest point between the first peak and 1.5 times its distance; where g(r) is as low over
-     * a range, the middle of the range.
+     * The extremum of the parabola through the bins about one, which itself is mostly noise.
+     *
+     * @param sign 1 of a minimum, -1 of a maximum
+     */
+    private Extremum vertex(int at, double share, int sign) {
+        List<double[]> rows = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        double width = share * r[at];
+        for (int i = 0; i < r.length; i++) {
+            double d = r[i] - r[at];
+            if (Math.abs(d) <= width) {
+                rows.add(new double[] {1, d / width, d * d / width / width});
+                values.add(g[i]);
+            }
+        }
+        if (rows.size() < 4) {
+            return new Extremum(r[at], g[at]);
+        }
+        double[] p =
+                LeastSquares.solve(
+                                rows.toArray(double[][]::new),
+                                values.stream().mapToDouble(v -> v).toArray(),
+                                rows.stream().mapToDouble(row -> 1).toArray())
+                        .parameters();
+        double t = -p[1] / (2 * p[2]);
+        return sign * p[2] > 0 && Math.abs(t) <= 1
+                ? new Extremum(r[at] + t * width, p[0] + p[1] * t / 2)
+                : new Extremum(r[at], g[at]);
+    }
+
+    /**
+     * The lowest point between the first peak and 1.5 times its distance, by a parabola through
+     * bins to a tenth of its distance on either side (of a liquid the minimum is flat and single
+     * bins are noise); where g(r) is as low over a range, the middle of the range.
      */
     public Extremum firstMinimum() {
         double peak = firstPeak().r;
         double lowest = Double.POSITIVE_INFINITY;
-        double begin = peak;
-        double end = peak;
+        int begin = 0;
+        int end = 0;
         for (int i = 0; i < r.length && r[i] <= 1.5 * peak; i++) {
             if (r[i] > peak && g[i] < lowest) {
                 lowest = g[i];
-                begin = r[i];
+                begin = i;
             }
-            end = r[i] > peak && g[i] == lowest ? r[i] : end;
+            end = r[i] > peak && g[i] == lowest ? i : end;
         }
-        return new Extremum(0.5 * (begin + end), lowest);
+        return begin == end
+                ? vertex(begin, WIDE, 1)
+                : new Extremum(0.5 * (r[begin] + r[end]), lowest);
     }
 
     /** Mean number of neighbours closer than {@code distance} angstrom, between bins linear. */

@@ -3,6 +3,7 @@ package org.jinn.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
         description = "Analyses files of LAMMPS runs: structure, equation of state, bulk modulus.",
         synopsisSubcommandLabel = "WHAT")
 final class AnalyzeCommand {
+
+    private static final String PRESSURE = "c_thermo_press";
 
     @Spec private CommandSpec spec;
 
@@ -74,10 +77,21 @@ final class AnalyzeCommand {
                                     "the file was written with ave running: only its last block"
                                             + " counts")
                     boolean running,
+            @Option(
+                            names = "--cut",
+                            paramLabel = "R",
+                            description =
+                                    "count neighbours up to R angstrom, not to each file's first"
+                                            + " minimum: to compare liquids, whose minimum is flat")
+                    Double given,
             @picocli.CommandLine.Mixin Output output)
             throws IOException {
         if (pair < 1) {
             throw new IllegalArgumentException("--pair counts from 1: pair=" + pair);
+        }
+        if (given != null && !(given > 0)) {
+            throw new IllegalArgumentException(
+                    "--cut must be a distance in angstrom: cut=" + given);
         }
         List<Plots.Curve> curves = new ArrayList<>();
         Map<String, Map<String, Object>> results = new LinkedHashMap<>();
@@ -86,12 +100,14 @@ final class AnalyzeCommand {
             List<RadialDistribution> blocks = RdfFile.read(file, pair);
             RadialDistribution g =
                     running ? blocks.get(blocks.size() - 1) : RadialDistribution.average(blocks);
-            double cut = g.firstMinimum().r();
+            double minimum = g.firstMinimum().r();
+            double cut = given == null ? minimum : given;
             Map<String, Object> numbers = new LinkedHashMap<>();
             numbers.put("blocks", blocks.size());
             numbers.put("first_peak_A", g.firstPeak().r());
             numbers.put("first_peak_g", g.firstPeak().g());
-            numbers.put("first_minimum_A", cut);
+            numbers.put("first_minimum_A", minimum);
+            numbers.put("cut_A", cut);
             numbers.put("coordination", g.coordination(cut));
             results.put(file.toString(), numbers);
             curves.add(new Plots.Curve(name(file, files), g.r(), g.g(), false));
@@ -104,7 +120,9 @@ final class AnalyzeCommand {
             mixinStandardHelpOptions = true,
             description = {
                 "Equation of state (third-order Birch-Murnaghan) of a volume scan.",
-                "Reads columns of volume (A^3/atom) and energy (eV/atom).",
+                "Reads columns of volume (A^3/atom) and energy (eV/atom). Errors are those of the",
+                "scatter of points about the curve; B0 also changes with the range of volumes,",
+                "by a few per cent: compare scans of the same range.",
                 "",
                 "Example: jinn analyze eos bulk_static.dat --reference dft.dat -o eos"
             })
@@ -162,6 +180,8 @@ final class AnalyzeCommand {
                 "the pressure set) and v_atoms, as lammps-examples/silicon/in.bulk_npt writes",
                 "them. error_trusted is false where the run was too short for its error bar,",
                 "which is then likely too small (doi:10.1103/PhysRevE.83.066706).",
+                "pressure_reached, with a column c_thermo_press, is false where its mean is more",
+                "than three errors from the pressure set: equilibrate for longer.",
                 "",
                 "Example: jinn analyze pv bulk_npt_*.dat -o pv"
             })
@@ -182,6 +202,7 @@ final class AnalyzeCommand {
             numbers.put("volume_A3_per_atom", point.volume());
             numbers.put("volume_error", point.error());
             numbers.put("error_trusted", volume.converged());
+            measured(columns, point.pressure(), numbers);
             results.put(file.toString(), numbers);
         }
         PressureVolume fit = PressureVolume.fit(points);
@@ -195,6 +216,20 @@ final class AnalyzeCommand {
         numbers.put("reduced_chi_square", fit.reducedChiSquare());
         results.put("fit", numbers);
         return give(output, results, Plots.pressureVolume(output.title, fit));
+    }
+
+    /**
+     * The pressure that LAMMPS had, where the file has it: another one than set was not reached.
+     */
+    private void measured(ColumnFile columns, double set, Map<String, Object> numbers) {
+        if (!columns.has(PRESSURE)) {
+            return;
+        }
+        double[] bar = columns.column(PRESSURE);
+        BlockAverage mean = BlockAverage.of(Arrays.stream(bar).map(p -> p / 1e4).toArray());
+        numbers.put("measured_pressure_GPa", mean.mean());
+        numbers.put("measured_pressure_error", mean.error());
+        numbers.put("pressure_reached", !(Math.abs(mean.mean() - set) > 3 * mean.error()));
     }
 
     /** What is made of a file's numbers; where they do not allow it, the message names the file. */

@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
             "    crystal: {file: crystal.cif, cells: 3x3x3, pressures: [-2, 2],",
             "              reference: [frames/]}",
             "    amorphous: {file: amorphous.data}  # 'pressures', in GPa: a bulk modulus",
+            "    liquid: {file: liquid.xyz, coupling: iso}  # a liquid holds no shape: unless",
+            "                                            # its cell is a cube, say iso",
             "  output: study",
             "  run: {jobs: 2, lammps: 'lmp-jinn'}",
             "",

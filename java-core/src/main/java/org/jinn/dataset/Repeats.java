@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jinn.format.FrameResult;
 import org.jinn.format.FrameResult.Accepted;
 import org.jinn.format.FrameResult.Rejected;
@@ -26,7 +28,12 @@ public final class Repeats {
     private static final double FORCE = 2e-6;
     private static final double VOLUME = 1e-4;
 
-    private record Seen(double force, double volume, StructureFormat format, Origin origin) {}
+    private record Seen(double force, double volume, StructureFormat format, Origin origin) {
+        boolean same(double otherForce, double otherVolume) {
+            return Math.abs(force - otherForce) <= FORCE
+                    && Math.abs(volume - otherVolume) <= VOLUME * otherVolume;
+        }
+    }
 
     private final boolean refuseAll;
     private final Map<String, TreeMap<Double, List<Seen>>> seen = new HashMap<>();
@@ -35,6 +42,28 @@ public final class Repeats {
     /** {@code refuseAll}: refuses every repeat, not only those in another format. */
     public Repeats(boolean refuseAll) {
         this.refuseAll = refuseAll;
+    }
+
+    /** Whether a frame like this one was read before; one without an energy is not known again. */
+    public boolean knows(Frame frame) {
+        OptionalDouble energy = frame.labels().energy();
+        return energy.isPresent()
+                && near(frame, energy.getAsDouble())
+                        .anyMatch(
+                                s ->
+                                        s.same(
+                                                FrameFigures.maxForce(frame),
+                                                frame.structure().cell().volume()));
+    }
+
+    /** Those of the same formula and energy. */
+    private Stream<Seen> near(Frame frame, double energy) {
+        return seen
+                .getOrDefault(frame.structure().formula(), new TreeMap<>())
+                .subMap(energy - ENERGY, true, energy + ENERGY, true)
+                .values()
+                .stream()
+                .flatMap(List::stream);
     }
 
     /** The result, refused if it is a repeat that must not be used. */
@@ -47,24 +76,17 @@ public final class Repeats {
         double energy = frame.labels().energy().getAsDouble();
         double force = FrameFigures.maxForce(frame);
         double volume = frame.structure().cell().volume();
-        TreeMap<Double, List<Seen>> alike =
-                seen.computeIfAbsent(frame.structure().formula(), f -> new TreeMap<>());
         Seen differs = null;
-        for (List<Seen> near :
-                alike.subMap(energy - ENERGY, true, energy + ENERGY, true).values()) {
-            for (Seen s : near) {
-                boolean same =
-                        Math.abs(s.force - force) <= FORCE
-                                && Math.abs(s.volume - volume) <= VOLUME * volume;
-                if (same && (refuseAll || s.format != format)) {
-                    return new Rejected(frame.origin(), "read already, in " + s.origin.file());
-                }
-                if (same) {
-                    count++;
-                    return result;
-                }
-                differs = s.format != format ? s : differs;
+        for (Seen s : near(frame, energy).toList()) {
+            boolean same = s.same(force, volume);
+            if (same && (refuseAll || s.format != format)) {
+                return new Rejected(frame.origin(), "read already, in " + s.origin.file());
             }
+            if (same) {
+                count++;
+                return result;
+            }
+            differs = s.format != format ? s : differs;
         }
         if (differs != null) {
             return new Rejected(
@@ -79,7 +101,8 @@ public final class Repeats {
                             volume,
                             differs.volume));
         }
-        alike.computeIfAbsent(energy, e -> new ArrayList<>(1))
+        seen.computeIfAbsent(frame.structure().formula(), f -> new TreeMap<>())
+                .computeIfAbsent(energy, e -> new ArrayList<>(1))
                 .add(new Seen(force, volume, format, frame.origin()));
         return result;
     }

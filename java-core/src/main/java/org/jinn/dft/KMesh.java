@@ -7,7 +7,8 @@ import org.jinn.structure.Cell;
  *
  * @param mesh points along each reciprocal vector of {@code cell}, or {@code null} where {@code
  *     spacing} says it
- * @param cell the cell that {@code mesh} is for; other cells get one as dense, but for a tenth
+ * @param cell the cell that {@code mesh} is for; other cells get one as dense, but for a tenth of a
+ *     small mesh and half a point of a large one
  * @param spacing largest distance of neighbouring points in 1/angstrom, 2 pi included
  * @param shifted whether the mesh is moved by half a step along each vector
  */
@@ -15,19 +16,26 @@ record KMesh(int[] mesh, Cell cell, double spacing, boolean shifted) {
     /** Rounding of cells must not add a point. */
     private static final double SLACK = 1e-6;
 
-    /** A cell a little smaller has no more points than one that the mesh fits. */
-    private static final double AS_DENSE = 0.9;
+    /**
+     * A cell a little smaller has no more points than one that the mesh fits: it may lack a share.
+     */
+    private static final double LACKING = 0.1;
+
+    /** But never a whole point. */
+    private static final double MOST_LACKING = 0.5;
 
     /** Points along each reciprocal vector of {@code other}, one or more. */
     int[] points(Cell other) {
         int[] points = new int[3];
         for (int i = 0; i < 3; i++) {
-            double wanted =
-                    mesh == null
-                            ? Math.ceil(2 * Math.PI / other.height(i) / spacing - SLACK)
-                            : Math.ceil(
-                                    AS_DENSE * mesh[i] * cell.height(i) / other.height(i) - SLACK);
-            points[i] = (int) Math.max(1, wanted);
+            double wanted;
+            if (mesh == null) {
+                wanted = 2 * Math.PI / other.height(i) / spacing;
+            } else {
+                wanted = mesh[i] * cell.height(i) / other.height(i);
+                wanted -= Math.min(LACKING * wanted, MOST_LACKING);
+            }
+            points[i] = (int) Math.max(1, Math.ceil(wanted - SLACK));
         }
         return points;
     }

@@ -79,6 +79,13 @@ record Changes(Map<String, List<Change>> byName, List<String> lost) {
                         .anyMatch(c -> c.sure && c.share > share);
     }
 
+    /** Whether one may have changed it by more than a share, for all that errors allow to say. */
+    boolean perhapsAbove(double share) {
+        return byName.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(c -> !c.sure && c.share > share);
+    }
+
     /** Whether there is nothing to compare. */
     boolean none() {
         return byName.isEmpty() && lost.isEmpty();

@@ -24,6 +24,9 @@ final class Conclusions {
     /** A property is sensitive to the descriptor if it changes by more than this share. */
     static final double SENSITIVE = 0.1;
 
+    /** Standard errors within which a difference may be noise. */
+    private static final double SURE = 2;
+
     private static final int PAPER_SHORTEST = 50;
     private static final int PAPER_COLLAPSE = 28;
 
@@ -76,15 +79,19 @@ final class Conclusions {
                         judged.mechanicsAgrees()));
     }
 
-    /** The shortest sets that lose nothing, one a family; the full one where none does. */
-    private Map<String, SetFindings> shortestByFamily() {
+    /**
+     * The shortest sets that lose nothing, one a family; the full one where none does.
+     *
+     * @param lenience how many standard errors a set may lose beside what is allowed
+     */
+    private Map<String, SetFindings> shortestByFamily(double lenience) {
         Map<String, SetFindings> out = new TreeMap<>();
         Families.of(sets)
                 .forEach(
                         (family, members) -> {
                             SetFindings best = full;
                             for (int n = members.size() - 1; n >= 0; n--) {
-                                if (!without(members.get(n))) {
+                                if (!without(members.get(n), lenience)) {
                                     break;
                                 }
                                 best = members.get(n);
@@ -94,31 +101,43 @@ final class Conclusions {
         return out;
     }
 
-    private boolean without(SetFindings s) {
-        return near(s.energy(), full.energy()) && near(s.force(), full.force());
+    private boolean without(SetFindings s, double lenience) {
+        return near(s.energy(), full.energy(), lenience) && near(s.force(), full.force(), lenience);
     }
 
-    private static boolean near(Spread s, Spread full) {
+    private static boolean near(Spread s, Spread full, double lenience) {
         double allowed =
                 Math.max(
                         TOLERANCE * full.mean(),
                         Double.isNaN(full.deviation()) ? 0 : full.deviation());
-        return s.mean() <= full.mean() + allowed;
+        double error = Math.hypot(s.error(), full.error());
+        return s.mean() <= full.mean() + allowed + lenience * error;
     }
 
     private String shortest() {
         return String.format(
                 Locale.ROOT,
                 "Errors of energy and force stay within %.0f %%, or one standard deviation, of the"
-                        + " full set's (%s, %d functions: %s, %s) down to %s.",
+                        + " full set's (%s, %d functions: %s, %s) down to %s%s.",
                 100 * TOLERANCE,
                 full.name(),
                 full.length(),
                 full.energy().text("%.2f") + " meV/atom",
                 full.force().text("%.4f") + " eV/\u00c5",
-                shortestByFamily().entrySet().stream()
+                shortestByFamily(0).entrySet().stream()
                         .map(e -> e.getKey() + ": " + shortest(e.getKey(), e.getValue()))
-                        .collect(Collectors.joining("; ")));
+                        .collect(Collectors.joining("; ")),
+                doubtful());
+    }
+
+    /** The sets of which twice their error, either way, decides. */
+    private String doubtful() {
+        String names =
+                sets.stream()
+                        .filter(s -> s != full && without(s, SURE) != without(s, -SURE))
+                        .map(SetFindings::name)
+                        .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : "; within twice their error of that limit: " + names;
     }
 
     private String shortest(String family, SetFindings s) {
@@ -133,17 +152,23 @@ final class Conclusions {
     }
 
     private Boolean shortestAgrees() {
-        int least =
-                shortestByFamily().values().stream()
-                        .mapToInt(Conclusions::paperLength)
-                        .min()
-                        .orElseThrow();
         // there must be sets on either side to tell
         boolean telling =
                 full.force().known()
                         && paperLength(full) > PAPER_SHORTEST + WIDTH
                         && leastPaperLength() < PAPER_SHORTEST - WIDTH;
-        return telling ? Math.abs(least - PAPER_SHORTEST) <= WIDTH : null;
+        boolean agrees = shortestAgrees(0);
+        boolean sure = shortestAgrees(SURE) == agrees && shortestAgrees(-SURE) == agrees;
+        return telling && sure ? agrees : null;
+    }
+
+    private boolean shortestAgrees(double lenience) {
+        int least =
+                shortestByFamily(lenience).values().stream()
+                        .mapToInt(Conclusions::paperLength)
+                        .min()
+                        .orElseThrow();
+        return Math.abs(least - PAPER_SHORTEST) <= WIDTH;
     }
 
     /** As the study counts, which knows one element: with more, a set has more functions. */
@@ -254,7 +279,11 @@ final class Conclusions {
                 full,
                 full.rdf().keySet(),
                 (s, start) -> Optional.ofNullable(s.rdf().get(start)),
-                (s, g, whole) -> new Changes.Change(s, g.difference(whole), true));
+                (s, g, whole) -> {
+                    double difference = g.difference(whole);
+                    boolean noise = difference <= SURE * g.noise(whole); // false if not known
+                    return new Changes.Change(s, difference, !noise);
+                });
     }
 
     private String structure() {
@@ -285,7 +314,15 @@ final class Conclusions {
     }
 
     private Boolean structureAgrees() {
-        return structures().none() ? null : !structures().above(SENSITIVE);
+        Boolean sensitive = sensitive(structures());
+        return sensitive == null ? null : !sensitive;
+    }
+
+    /** Whether a property changes; {@code null} if that cannot be told. */
+    private static Boolean sensitive(Changes changes) {
+        boolean sensitive = changes.above(SENSITIVE);
+        boolean open = changes.none() || !sensitive && changes.perhapsAbove(SENSITIVE);
+        return open ? null : (Boolean) sensitive;
     }
 
     private Changes moduli() {
@@ -306,7 +343,7 @@ final class Conclusions {
     private static Changes.Change change(SetFindings s, Spread value, Spread whole) {
         double difference = Math.abs(value.mean() - whole.mean());
         double error = Math.hypot(value.deviation(), whole.deviation());
-        return new Changes.Change(s, difference / whole.mean(), !(difference <= 2 * error));
+        return new Changes.Change(s, difference / whole.mean(), !(difference <= SURE * error));
     }
 
     private String mechanics() {
@@ -333,6 +370,6 @@ final class Conclusions {
     }
 
     private Boolean mechanicsAgrees() {
-        return moduli().none() ? null : moduli().above(SENSITIVE);
+        return sensitive(moduli());
     }
 }

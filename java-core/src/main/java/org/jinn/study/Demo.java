@@ -130,9 +130,9 @@ public final class Demo {
 
         tell.accept("4 of 4: LAMMPS: volume scan, crystal at 300 K, crystal under pressure");
         mark = System.nanoTime();
-        simulations.run(file);
-        seconds.put("LAMMPS", since(mark));
         VolumeScan dft = VolumeScan.of(data.frames(), "volume");
+        simulations.run(file, dft.range());
+        seconds.put("LAMMPS", since(mark));
         ColumnFile scan = ColumnFile.read(simulations.folder("static").resolve("bulk_static.dat"));
         Path npt = simulations.folder("npt");
         ColumnFile volumes = ColumnFile.read(npt.resolve("volume_npt.dat"));

@@ -115,13 +115,13 @@ final class Exploration {
     }
 
     /**
-     * Which frames to label: those worth more than 1 whose spread is at most the highest, in equal
-     * parts of their order, the worthiest of each part, so that they do not all come from one
-     * moment.
+     * Which frames to label: of all but the first, which is the start and the same in every round,
+     * those worth more than 1 whose spread is at most the highest, in equal parts of their order,
+     * the worthiest of each part, so that they do not all come from one moment.
      */
     static List<Integer> choose(double[] worth, double[] spread, double highest, int most) {
         List<Integer> candidates = new ArrayList<>();
-        for (int i = 0; i < spread.length; i++) {
+        for (int i = 1; i < spread.length; i++) {
             if (worth[i] > 1 && spread[i] <= highest) {
                 candidates.add(i);
             }

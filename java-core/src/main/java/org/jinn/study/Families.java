@@ -44,7 +44,13 @@ final class Families {
         return out;
     }
 
-    /** The sets that no other beats in both error of force and time, from fast to slow. */
+    /** By how much times of the same work differ, as a share. */
+    static final double TIMING = 0.05;
+
+    /**
+     * The sets that no other beats in both error of force and time, from fast to slow. Times that
+     * differ by less than {@link #TIMING} are the same.
+     */
     static List<SetFindings> front(List<SetFindings> sets) {
         return sets.stream()
                 .filter(s -> s.force().known() && s.microseconds().known())
@@ -54,9 +60,8 @@ final class Families {
     }
 
     private static boolean beats(SetFindings a, SetFindings b) {
-        return a.force().mean() <= b.force().mean()
-                && a.microseconds().mean() <= b.microseconds().mean()
-                && (a.force().mean() < b.force().mean()
-                        || a.microseconds().mean() < b.microseconds().mean());
+        double slower = a.microseconds().mean() / b.microseconds().mean() - 1;
+        return a.force().mean() < b.force().mean() && slower <= TIMING
+                || a.force().mean() == b.force().mean() && slower < -TIMING;
     }
 }

@@ -17,6 +17,8 @@ import org.jinn.train.TrainInput;
 
 /** Reads the input of {@code jinn learn}. */
 final class LearnInputReader {
+    private static final double BAR_PER_GPA = 1e4;
+
     private final Path folder;
     private final YamlNode top;
     private final List<Simulation> simulations = new ArrayList<>();
@@ -92,7 +94,7 @@ final class LearnInputReader {
                         after,
                         schedule,
                         pressure.present()
-                                ? Optional.of(pressure.number(0, -1e7, 1e8))
+                                ? Optional.of(BAR_PER_GPA * pressure.number(0, -1000, 1000))
                                 : Optional.empty(),
                         script.present()
                                 ? Optional.of(folder.resolve(script.text("")))

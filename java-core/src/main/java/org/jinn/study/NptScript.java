@@ -9,10 +9,15 @@ import org.jinn.structure.Structure;
  * parts, each a run of LAMMPS that goes on from what the part before it has left: a kill costs one
  * part and not the whole.
  *
+ * @param coupling of the barostat: iso, aniso, tri, or {@value #AUTO}
  * @param pressure GPa
  * @param seed of the velocities
  */
-record NptScript(Structure structure, StudyInput.Dynamics md, double pressure, int seed) {
+record NptScript(
+        Structure structure, String coupling, StudyInput.Dynamics md, double pressure, int seed) {
+    /** The coupling that the cell suggests. */
+    static final String AUTO = "auto";
+
     /** One atmosphere in GPa. */
     static final double ATMOSPHERE = 1.01325e-4;
 
@@ -140,7 +145,13 @@ record NptScript(Structure structure, StudyInput.Dynamics md, double pressure, i
                 t,
                 t,
                 StudyInput.number(100 * dt),
-                coupling(structure) + " " + bar + " " + bar + " " + StudyInput.number(1000 * dt),
+                (coupling.equals(AUTO) ? coupling(structure) : coupling)
+                        + " "
+                        + bar
+                        + " "
+                        + bar
+                        + " "
+                        + StudyInput.number(1000 * dt),
                 part == 1 ? "run " + equilibrate() + "\n\nreset_timestep 0" : "",
                 rdf
                         ? "compute rdf all rdf "

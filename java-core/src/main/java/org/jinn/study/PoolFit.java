@@ -12,6 +12,7 @@ import org.jinn.kernel.SymmetryKernel;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
+import org.jinn.train.ReferenceEnergies;
 
 /**
  * The normal equations of a fit of energies and forces by sums over atoms of simple curves of
@@ -19,8 +20,8 @@ import org.jinn.structure.Structure;
  * not, without the training of a network.
  *
  * <p>Of every function of every element there are {@value #SHAPES} features: the function itself,
- * scaled to -1 ... 1, and tanh of it about two places. Energies and forces weigh alike: each sum of
- * squares, weighted, is 1 before the fit.
+ * scaled to -1 ... 1, and tanh of it about two places. Energies (beside those of free atoms) and
+ * forces weigh alike: each sum of squares, weighted, is 1 before the fit.
  */
 final class PoolFit {
     static final int SHAPES = 3;
@@ -101,12 +102,13 @@ final class PoolFit {
      * frame's count by how large they are for their frame: a few collisions would outweigh all
      * else.
      */
-    private static double[][] weights(List<Frame> frames) {
+    private double[][] weights(List<Frame> frames) {
         double[] size = frames.stream().mapToDouble(PoolFit::force).toArray();
         double[] sorted = size.clone();
         Arrays.sort(sorted);
         double usual = size.length == 0 ? 1 : Math.max(sorted[size.length / 2], 1e-6);
-        double mean = frames.stream().mapToDouble(PoolFit::energy).average().orElse(0);
+        // beside what the composition explains, which is no work for any function
+        double[] free = ReferenceEnergies.fit(frames, elements);
         double energy = 0;
         double force = 0;
         double[][] weights = new double[size.length][2];
@@ -114,7 +116,7 @@ final class PoolFit {
             Frame frame = frames.get(n);
             double w = 1 / Math.max(1, size[n] / usual);
             Arrays.fill(weights[n], w);
-            energy += Math.pow(w * (energy(frame) - mean), 2);
+            energy += Math.pow(w * (energy(frame) - mean(frame, free)), 2);
             force += 3 * frame.structure().size() * Math.pow(w * size[n], 2);
         }
         for (double[] w : weights) {
@@ -122,6 +124,16 @@ final class PoolFit {
             w[1] /= Math.sqrt(Math.max(force, 1e-12));
         }
         return weights;
+    }
+
+    /** The mean over the atoms of a number of their element. */
+    private double mean(Frame frame, double[] ofElements) {
+        Structure s = frame.structure();
+        double sum = 0;
+        for (int i = 0; i < s.size(); i++) {
+            sum += ofElements[elements.indexOf(s.species(i))];
+        }
+        return sum / s.size();
     }
 
     /** Root mean square of the components. */

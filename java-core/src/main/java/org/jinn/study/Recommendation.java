@@ -207,6 +207,13 @@ public final class Recommendation {
                         frames.size()));
         PoolFit fit = new PoolFit(elements, pool, frames, progress());
         int longest = lengths.get(lengths.size() - 1);
+        if (longest > pool.size()) {
+            throw new IllegalArgumentException(
+                    "there are only "
+                            + pool.size()
+                            + " candidates, a length must not be above that: length="
+                            + longest);
+        }
         List<List<Integer>> order =
                 FunctionOrder.order(fit, elements.size(), longest, settings.method);
         Map<String, List<DescriptorSet>> sets = new LinkedHashMap<>();

@@ -68,7 +68,9 @@ record SetFindings(
     record Modulus(Spread spread, double error) {
         /** With one seed, which has no deviation, its error in the place of that. */
         Spread shown() {
-            return Double.isNaN(spread.deviation()) ? new Spread(spread.mean(), error) : spread;
+            return Double.isNaN(spread.deviation())
+                    ? new Spread(spread.mean(), error, spread.count())
+                    : spread;
         }
     }
 
@@ -100,6 +102,7 @@ record SetFindings(
         for (Quantity q : List.of(Quantity.ENERGY, Quantity.FORCE)) {
             reader.parity(q).ifPresent(p -> parity.put(q, p));
         }
+        reader.missing();
         var set = input.sets().get(name);
         return new SetFindings(
                 name,
@@ -163,6 +166,20 @@ record SetFindings(
 
         Spread spread(String step, String number) {
             return Spread.of(numbers(step, number));
+        }
+
+        /** Tells how many seeds means are over, where that is not all. */
+        void missing() {
+            int there = spread(Evaluation.FOLDER, Evaluation.FORCE).count();
+            if (there < input.seeds().size()) {
+                failures.add(
+                        name
+                                + ": errors are those of "
+                                + there
+                                + " of "
+                                + input.seeds().size()
+                                + " seeds; the others have none");
+            }
         }
 
         /** The least of a time: what others at work beside add to it tells nothing of the set. */

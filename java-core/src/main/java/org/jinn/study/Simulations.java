@@ -40,14 +40,15 @@ final class Simulations {
     /**
      * Runs all with the potential in {@code file}.
      *
+     * @param range largest change of the lattice constant in the volume scan, as a fraction
      * @throws IOException with LAMMPS's own words if a run fails
      */
-    void run(Path file) throws IOException, InterruptedException {
+    void run(Path file, double range) throws IOException, InterruptedException {
         // relative to the folders of the runs: LAMMPS splits a variable at blanks, and the path of
         // the user's folder may hold some
         String potential = folder("static").relativize(file).toString();
         // two cores: the long runs side by side, the short one first
-        one("static", "in.bulk_static", potential, List.of());
+        one("static", "in.bulk_static", potential, List.of("range=" + range));
         try (SideBySide<Void> pool = new SideBySide<>(2)) {
             List<String> steps = List.of("equilibrate=2000", "steps=6000");
             pool.begin(() -> one("npt", "in.npt", potential, steps));

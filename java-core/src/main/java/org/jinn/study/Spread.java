@@ -8,9 +8,10 @@ import java.util.Locale;
  *
  * @param mean NaN if there is none
  * @param deviation standard deviation of a single potential; NaN for fewer than two
+ * @param count of potentials
  */
-record Spread(double mean, double deviation) {
-    static final Spread NONE = new Spread(Double.NaN, Double.NaN);
+record Spread(double mean, double deviation, int count) {
+    static final Spread NONE = new Spread(Double.NaN, Double.NaN, 0);
 
     /** Of the finite ones among the values. */
     static Spread of(double... values) {
@@ -20,7 +21,13 @@ record Spread(double mean, double deviation) {
         }
         double mean = Arrays.stream(v).average().orElseThrow();
         double square = Arrays.stream(v).map(x -> (x - mean) * (x - mean)).sum();
-        return new Spread(mean, v.length < 2 ? Double.NaN : Math.sqrt(square / (v.length - 1)));
+        double deviation = v.length < 2 ? Double.NaN : Math.sqrt(square / (v.length - 1));
+        return new Spread(mean, deviation, v.length);
+    }
+
+    /** Standard error of the mean; 0 where it is not known. */
+    double error() {
+        return Double.isNaN(deviation) ? 0 : deviation / Math.sqrt(count);
     }
 
     boolean known() {

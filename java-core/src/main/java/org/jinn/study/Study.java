@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jinn.dataset.Dataset;
+import org.jinn.dataset.Repeats;
 import org.jinn.descriptor.DescriptorSet;
+import org.jinn.format.FrameResult.Accepted;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
@@ -68,6 +70,7 @@ public final class Study {
             test.rejected().forEach(r -> listener.tell("refused: " + r.sentence()));
             judged = test.frames();
             judged.forEach(this::known);
+            unseen(judged);
             if (judged.isEmpty()) {
                 throw new IllegalArgumentException("no frame in 'test': " + input.test());
             }
@@ -98,6 +101,20 @@ public final class Study {
             if (n < input.dynamics().seeds()) {
                 simulate(trained, input.seeds().get(n), lammps);
             }
+        }
+    }
+
+    /** Errors on frames that were trained on are no errors. */
+    private void unseen(List<Frame> judged) {
+        Repeats trained = new Repeats(false);
+        data.frames().forEach(f -> trained.check(null, new Accepted(f)));
+        List<Frame> seen = judged.stream().filter(trained::knows).toList();
+        if (!seen.isEmpty()) {
+            throw new IllegalArgumentException(
+                    seen.get(0).origin()
+                            + ": 'test' must not hold frames that are trained on, nor those that"
+                            + " validate: frames="
+                            + seen.size());
         }
     }
 

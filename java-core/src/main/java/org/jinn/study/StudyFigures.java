@@ -63,9 +63,7 @@ final class StudyFigures {
                                 series(
                                         family,
                                         members,
-                                        members.stream()
-                                                .map(s -> new Spread(s.length(), Double.NaN))
-                                                .toList(),
+                                        members.stream().map(s -> Spread.of(s.length())).toList(),
                                         value,
                                         Trends.Style.JOINED)));
         return Trends.plot(title, LENGTH, y, series, levels);

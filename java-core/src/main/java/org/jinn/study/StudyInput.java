@@ -75,13 +75,16 @@ public record StudyInput(
      * @param pressures GPa, besides one atmosphere; with two or more of all, there is a bulk
      *     modulus
      * @param reference structures whose g(r) is the reference, such as frames of DFT; may be empty
+     * @param coupling how the barostat moves the box: LAMMPS's iso, aniso or tri; {@link
+     *     NptScript#AUTO}: as the cell is
      */
     public record Start(
             String name,
             Structure cell,
             int[] times,
             List<Double> pressures,
-            List<Structure> reference) {
+            List<Structure> reference,
+            String coupling) {
         Structure structure() {
             return cell.repeated(times);
         }
@@ -102,7 +105,7 @@ public record StudyInput(
                             : List.of(
                                     pressures.stream().min(Double::compare).orElseThrow(),
                                     pressures.stream().max(Double::compare).orElseThrow());
-            return new Start(name, cell, t, ends, reference);
+            return new Start(name, cell, t, ends, reference, coupling);
         }
     }
 

@@ -189,8 +189,10 @@ final class StudyInputReader {
                             ? StructureFiles.read(files, folder, train.elements())
                             : List.of();
             reference.forEach(s -> known(files, s));
+            String auto = NptScript.AUTO;
+            String coupling = start.get("coupling").word(auto, auto, "iso", "aniso", "tri");
             start.refuseUnknown();
-            starts.add(new StudyInput.Start(name, cell, times, pressures, reference));
+            starts.add(new StudyInput.Start(name, cell, times, pressures, reference, coupling));
         }
         return starts;
     }

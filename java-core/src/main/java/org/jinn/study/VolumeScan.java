@@ -1,6 +1,7 @@
 package org.jinn.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jinn.analysis.EquationOfState;
@@ -45,6 +46,15 @@ record VolumeScan(List<Structure> structures, double[] volumes, double[] energie
         List<Double> e = new ArrayList<>();
         structures.forEach(s -> e.add(evaluator.evaluate(s).energy().getAsDouble()));
         return of(structures, e.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** Largest change of the edge from the middle of the scan, as a fraction. */
+    double range() {
+        double edges =
+                Math.cbrt(
+                        Arrays.stream(volumes).max().orElseThrow()
+                                / Arrays.stream(volumes).min().orElseThrow());
+        return (edges - 1) / (edges + 1);
     }
 
     /** The equation of state; empty if the scan gives none. */

@@ -361,7 +361,8 @@ public final class Trainer {
                     .mapToObj(input.initial().get()::network)
                     .toArray(FeedForward[]::new);
         }
-        double[] reference = ReferenceEnergies.fit(training, input.elements());
+        double[] reference =
+                ReferenceEnergies.fit(frames.subList(0, training.size()), input.elements());
         FeedForward[] out = new FeedForward[input.elements().size()];
         Random random = new Random(seed);
         TrainInput.Network network = input.network();

@@ -51,6 +51,29 @@ class RadialDistributionTest {
         assertEquals(0, g.firstMinimum().g());
     }
 
+    /** A peak between bins, and the flat minimum of a liquid with the noise of a short run. */
+    @Test
+    void extremaAreNotThoseOfSingleBins() {
+        Random random = new Random(7);
+        double[] r = new double[320];
+        double[] g = new double[320];
+        for (int run = 0; run < 50; run++) {
+            for (int i = 0; i < r.length; i++) {
+                r[i] = 0.025 * (i + 0.5);
+                double valley = Math.min(1, 0.7 + 0.8 * (r[i] - 3.2) * (r[i] - 3.2));
+                double peak = 1.8 * Math.exp(-Math.pow((r[i] - 2.371) / 0.2, 2));
+                double noise = r[i] < 2 ? 0 : 0.04 * random.nextGaussian();
+                g[i] = peak + (r[i] < 2 ? 0 : valley) + noise;
+            }
+            RadialDistribution one =
+                    new RadialDistribution(r, g, new double[r.length], new double[r.length]);
+            // its top lies a little before 2.371, where the valley falls
+            assertEquals(2.36, one.firstPeak().r(), 0.04);
+            assertEquals(3.2, one.firstMinimum().r(), 0.15);
+            assertEquals(0.7, one.firstMinimum().g(), 0.06);
+        }
+    }
+
     @Test
     void theCellChosenDoesNotMatter() {
         // one lattice vector leans over by many others: the same crystal

@@ -197,6 +197,11 @@ class StudyCommandTest {
         Files.writeString(study, whole.replaceAll("test: .*", "test: [bare.xyz]"));
         assertEquals(1, run("study", study.toString()));
         assertTrue(errors.contains("must have energies and forces: ["), errors);
+        Files.writeString(study, whole.replace("test: [", "test: [" + frames("volume", 2) + ", "));
+        assertEquals(1, run("study", study.toString()));
+        assertTrue(errors.contains("volume_00.out.gz"), errors);
+        assertTrue(errors.contains("must not hold frames that are trained on"), errors);
+        assertTrue(errors.contains("frames=2"), errors);
         Files.writeString(study, whole);
         Path input = folder.resolve("input.yaml");
         String free = Files.readString(input);

@@ -97,6 +97,10 @@ class RecipeTest {
         Cell start = Cell.cubic(5);
         KMesh mesh = new KMesh(new int[] {4, 4, 3}, start, 0, true);
         assertArrayEquals(new int[] {2, 4, 1}, mesh.points(Cell.of(10, 0, 0, 0, 5, 0, 0, 0, 20)));
+        for (int n = 1; n < 40; n++) { // of its own cell
+            int[] own = new KMesh(new int[] {n, n, n}, start, 0, true).points(start);
+            assertArrayEquals(new int[] {n, n, n}, own);
+        }
         // 2 pi / 5 = 1.2566
         KMesh spacing = new KMesh(null, null, 2 * Math.PI / 5 / 4, false);
         assertArrayEquals(new int[] {4, 4, 4}, spacing.points(start));

@@ -18,6 +18,7 @@ import org.jinn.potential.Potential;
 import org.jinn.structure.Cell;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
+import org.jinn.structure.Labels;
 import org.jinn.structure.Origin;
 import org.jinn.structure.Structure;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,38 @@ class FunctionOrderTest {
         PoolFit fit = new PoolFit(SILICON, POOL, frames, share -> {});
         List<Integer> order = FunctionOrder.order(fit, 1, 2, Recommendation.Method.GREEDY).get(0);
         assertEquals(20, order.get(0), order.toString());
+    }
+
+    /**
+     * The energies of free atoms, which are hundreds of eV, leave what functions weigh as it is.
+     */
+    @Test
+    void whatTheCompositionExplainsDoesNotCount() {
+        List<Element> two = List.of(Element.SI, Element.GE);
+        DescriptorSet pool = FunctionPool.of(two, 4.5);
+        double[][][] normal = new double[2][][];
+        for (int k = 0; k < 2; k++) {
+            List<Frame> frames = new ArrayList<>();
+            for (Frame f : labelled(Map.of(20, 0.7))) {
+                int germanium = frames.size() % 4;
+                Element[] species = new Element[4];
+                Arrays.setAll(species, i -> i < germanium ? Element.GE : Element.SI);
+                Structure s =
+                        new Structure(f.structure().cell(), species, f.structure().positions());
+                Labels labels =
+                        Labels.of(
+                                f.labels().energy().getAsDouble() - 500 * k * germanium,
+                                f.labels().forces(),
+                                null);
+                frames.add(new Frame(s, labels, f.origin(), Map.of()));
+            }
+            normal[k] = new PoolFit(two, pool, frames, share -> {}).normal;
+        }
+        // the last two are the constants of elements, which are in equations of energies only
+        for (int a = normal[0].length - 2; a < normal[0].length; a++) {
+            assertTrue(normal[0][a][a] > 0);
+            assertEquals(normal[0][a][a], normal[1][a][a], 1e-6 * normal[0][a][a]);
+        }
     }
 
     @Test

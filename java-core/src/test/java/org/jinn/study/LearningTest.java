@@ -246,7 +246,8 @@ class LearningTest {
     @Test
     void framesAreSpreadOverTime() {
         double[] spread = {0.5, 0.2, 9, 0.3, 0.05, 0.6, 0.4, 0.7};
-        assertEquals(List.of(0, 5, 7), Exploration.choose(worth(spread, 0.1), spread, 1, 3));
+        // the start, 0.5, is labelled once, before
+        assertEquals(List.of(1, 5, 7), Exploration.choose(worth(spread, 0.1), spread, 1, 3));
         assertEquals(List.of(7), Exploration.choose(worth(spread, 0.1), spread, 1, 1));
         assertEquals(List.of(2, 5, 7), Exploration.choose(worth(spread, 0.55), spread, 10, 5));
         assertEquals(List.of(), Exploration.choose(worth(spread, 10), spread, 20, 5));

@@ -51,7 +51,13 @@ class MolecularDynamicsTest {
         Path home = Files.createDirectories(folder.resolve("run"));
         var md = new StudyInput.Dynamics(300, 1, 5, picoseconds, 10, 1);
         var start =
-                new StudyInput.Start("solid", one(CUBE), new int[] {1, 1, 1}, List.of(), List.of());
+                new StudyInput.Start(
+                        "solid",
+                        one(CUBE),
+                        new int[] {1, 1, 1},
+                        List.of(),
+                        List.of(),
+                        NptScript.AUTO);
         Step training = new Step("set/seed-1/train", "", List.of(), 1, null);
         return MolecularDynamics.step(
                         training,
@@ -103,7 +109,11 @@ class MolecularDynamicsTest {
     void thePartsTogetherAreTheRun() {
         for (double time : new double[] {0.5, 49.95, 50, 50.05, 99.9, 1000, 1234.56}) {
             var md = new StudyInput.Dynamics(300, 1, 5, time, 10, 1);
-            NptScript script = new NptScript(one(CUBE), md, NptScript.ATMOSPHERE, 1);
+            NptScript script =
+                    new NptScript(one(CUBE), NptScript.AUTO, md, NptScript.ATMOSPHERE, 1);
+            assertTrue(script.text(1).contains("300 300 0.1 iso "));
+            NptScript free = new NptScript(one(CUBE), "tri", md, NptScript.ATMOSPHERE, 1);
+            assertTrue(free.text(1).contains("300 300 0.1 tri "));
             long steps = 0;
             for (int part = 1; part <= script.parts(); part++) {
                 long run =
