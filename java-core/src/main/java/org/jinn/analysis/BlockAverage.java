@@ -14,18 +14,10 @@ package org.jinn.analysis;
  * @param error standard error of the mean; NaN for fewer than two values
  * @param inefficiency number of values that count as one independent value, about 1 for
  *     uncorrelated data
- * @param blockLength number of values a block
- * @param samples number of values
  * @param converged whether the series was long enough for the criterion; if not, {@code error} is
  *     the largest estimate seen and likely too small
  */
-public record BlockAverage(
-        double mean,
-        double error,
-        double inefficiency,
-        int blockLength,
-        int samples,
-        boolean converged) {
+public record BlockAverage(double mean, double error, double inefficiency, boolean converged) {
     private static final int LEAST_BLOCKS = 4;
 
     /**
@@ -43,13 +35,13 @@ public record BlockAverage(
             throw new IllegalArgumentException("values must be finite: mean=" + mean);
         }
         if (n < 2) {
-            return new BlockAverage(mean, Double.NaN, Double.NaN, 1, n, false);
+            return new BlockAverage(mean, Double.NaN, Double.NaN, false);
         }
         double[] blocks = values.clone();
         double naive = errorOfMean(blocks, n);
-        BlockAverage worst = new BlockAverage(mean, naive, 1, 1, n, false);
+        BlockAverage worst = new BlockAverage(mean, naive, 1, false);
         if (naive == 0) {
-            return new BlockAverage(mean, 0, 1, 1, n, true);
+            return new BlockAverage(mean, 0, 1, true);
         }
         int length = 1;
         double highest = 1;
@@ -60,10 +52,10 @@ public record BlockAverage(
             highest = Math.max(highest, inefficiency);
             boolean enough = Math.pow(length, 3) > 2.0 * n * highest * highest;
             if (enough) {
-                return new BlockAverage(mean, error, inefficiency, length, n, true);
+                return new BlockAverage(mean, error, inefficiency, true);
             }
             if (error > worst.error()) {
-                worst = new BlockAverage(mean, error, inefficiency, length, n, false);
+                worst = new BlockAverage(mean, error, inefficiency, false);
             }
         }
         return worst;

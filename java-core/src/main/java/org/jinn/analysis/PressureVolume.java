@@ -2,6 +2,7 @@ package org.jinn.analysis;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jinn.structure.Units;
 
 /**
  * The isothermal bulk modulus B = -V dP/dV from mean volumes at several pressures: Murnaghan's
@@ -38,8 +39,6 @@ public record PressureVolume(
      * @param error standard error of the volume; 0 or NaN if it is not known
      */
     public record Point(double pressure, double volume, double error) {
-        private static final double BAR_PER_GPA = 1e4;
-
         /**
          * The mean volume per atom in a file of {@code fix ave/time} with columns v_volume
          * (angstrom&sup3;), v_target (the pressure set, bar) and v_atoms.
@@ -51,7 +50,7 @@ public record PressureVolume(
         /** The same, where {@link #volume} is known. */
         public static Point of(ColumnFile columns, BlockAverage mean) {
             return new Point(
-                    columns.column("v_target")[0] / BAR_PER_GPA, mean.mean(), mean.error());
+                    columns.column("v_target")[0] / Units.GPA_IN_BAR, mean.mean(), mean.error());
         }
 
         /**

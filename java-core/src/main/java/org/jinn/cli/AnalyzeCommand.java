@@ -17,6 +17,7 @@ import org.jinn.analysis.Plots;
 import org.jinn.analysis.PressureVolume;
 import org.jinn.analysis.RadialDistribution;
 import org.jinn.analysis.RdfFile;
+import org.jinn.structure.Units;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -226,7 +227,8 @@ final class AnalyzeCommand {
             return;
         }
         double[] bar = columns.column(PRESSURE);
-        BlockAverage mean = BlockAverage.of(Arrays.stream(bar).map(p -> p / 1e4).toArray());
+        BlockAverage mean =
+                BlockAverage.of(Arrays.stream(bar).map(p -> p / Units.GPA_IN_BAR).toArray());
         numbers.put("measured_pressure_GPa", mean.mean());
         numbers.put("measured_pressure_error", mean.error());
         numbers.put("pressure_reached", !(Math.abs(mean.mean() - set) > 3 * mean.error()));

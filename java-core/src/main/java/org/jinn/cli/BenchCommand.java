@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -142,11 +141,8 @@ final class BenchCommand {
         }
     }
 
-    /** Table 2's set of 64 is that of table 1. */
     private static List<PaperSet> chosen(List<String> words) {
-        return words != null
-                ? words.stream().map(PaperSet::of).toList()
-                : Arrays.stream(PaperSet.values()).filter(s -> s != PaperSet.TABLE2_64).toList();
+        return words != null ? words.stream().map(PaperSet::of).toList() : PaperSet.nine();
     }
 
     private static String line(MdBenchmark.Result r) {
@@ -162,7 +158,9 @@ final class BenchCommand {
                                 r.cpuUse(),
                                 r.startSeconds(),
                                 r.memoryMegabytes()));
-        r.share().values().forEach(v -> line.append(String.format("%6.0f %%", 100 * v)));
+        r.share()
+                .values()
+                .forEach(v -> line.append(String.format(Locale.ROOT, "%6.0f %%", 100 * v)));
         return line.toString();
     }
 

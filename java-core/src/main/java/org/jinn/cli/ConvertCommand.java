@@ -107,7 +107,7 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private StructureFormat format() {
-        String hint = ", choose one with --to: " + Formats.names(false);
+        String hint = ", choose one with --to: " + Formats.writable();
         return (to == null ? Formats.forWriting(output) : Formats.named(to))
                 .filter(f -> f.facts().canWrite())
                 .orElseThrow(
@@ -175,8 +175,8 @@ final class ConvertCommand implements Callable<Integer> {
             fields.put("output", written > 0 ? output.toString() : null);
             fields.put("format", format.facts().name());
             fields.put("written", written);
-            fields.put("leftOut", inputs.leftOut());
-            fields.put("notHeld", lost);
+            fields.put("left_out", inputs.leftOut());
+            fields.put("not_held", lost);
             fields.put("summary", summary);
             fields.put("warnings", summary.warnings());
             out.println(Json.pretty(fields));

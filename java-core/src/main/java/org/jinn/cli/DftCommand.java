@@ -104,8 +104,12 @@ final class DftCommand implements Callable<Integer> {
             out.println(Json.pretty(fields));
         } else {
             out.printf(
+                    Locale.ROOT,
                     "%d frames labelled, %d were there already, %d failed: %s%n",
-                    outcome.labelled(), outcome.before(), outcome.failed(), labelling.frames());
+                    outcome.labelled(),
+                    outcome.before(),
+                    outcome.failed(),
+                    labelling.frames());
         }
         out.flush();
         return outcome.failed() == 0 ? 0 : 1;

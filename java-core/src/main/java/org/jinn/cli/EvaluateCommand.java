@@ -168,8 +168,11 @@ final class EvaluateCommand implements Callable<Integer> {
         void text(PrintWriter out) {
             if (known) {
                 out.printf(
+                        Locale.ROOT,
                         "outside the training range: %d of %d atoms, in %d frames%n",
-                        atoms, allAtoms, frames);
+                        atoms,
+                        allAtoms,
+                        frames);
             }
             if (atoms > 0) {
                 out.println("  farthest: " + farthest);
@@ -238,9 +241,9 @@ final class EvaluateCommand implements Callable<Integer> {
             groups.forEach(
                     (group, g) -> {
                         Map<String, Object> one = new LinkedHashMap<>();
-                        one.put("energyMeVPerAtom", g.energy());
-                        one.put("forceMean", g.force());
-                        one.put("forceLargest", g.largest);
+                        one.put("energy_meV_per_atom", g.energy());
+                        one.put("force_mean_eV_per_A", g.force());
+                        one.put("force_largest_eV_per_A", g.largest);
                         out.put(group, one);
                     });
             return out;
@@ -262,13 +265,13 @@ final class EvaluateCommand implements Callable<Integer> {
         out.put("all", ErrorTable.fields(errors::pairs));
         out.put("groups", groups);
         out.put("largest", ErrorTable.largest(errors));
-        out.put("deltaEnergy", errors.deltaEnergy());
-        out.put("deltaForce", errors.deltaForce());
+        out.put("delta_energy_meV_per_atom", errors.deltaEnergy());
+        out.put("delta_force_eV_per_A", errors.deltaForce());
         if (potentials.size() > 1) {
             out.put("spread", spread.fields());
         }
         if (outside.known) {
-            out.put("outsideTrainingRange", outside.fields());
+            out.put("outside_training_range", outside.fields());
         }
         return out;
     }

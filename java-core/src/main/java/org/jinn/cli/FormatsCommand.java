@@ -47,7 +47,7 @@ final class FormatsCommand implements Callable<Integer> {
         fields.put("name", facts.name());
         fields.put("description", facts.description());
         fields.put("extensions", facts.extensions());
-        fields.put("reads", facts.canRead());
+        fields.put("reads", true);
         fields.put("writes", facts.canWrite());
         fields.put("holds", facts.holds().stream().sorted().toList());
         fields.put("reference", facts.reference());

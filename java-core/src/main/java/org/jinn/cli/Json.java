@@ -1,5 +1,6 @@
 package org.jinn.cli;
 
+import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.TypeAdapter;
@@ -31,6 +32,7 @@ final class Json {
             new GsonBuilder()
                     .disableHtmlEscaping()
                     .serializeNulls()
+                    .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
                     .registerTypeAdapter(Double.class, NUMBER)
                     .registerTypeAdapter(double.class, NUMBER)
                     .registerTypeHierarchyAdapter(

@@ -157,7 +157,8 @@ final class PotentialCheckCommand implements Callable<Integer> {
             fields.put("same", same);
             out.println(Json.pretty(fields));
         } else {
-            out.printf("%d frames, %d refused; largest differences:%n", frames, refused);
+            out.printf(
+                    Locale.ROOT, "%d frames, %d refused; largest differences:%n", frames, refused);
             for (int q = 0; q < 3; q++) {
                 out.printf(
                         Locale.ROOT,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
@@ -131,8 +132,11 @@ final class PotentialInfoCommand implements Callable<Integer> {
                     .forEach(
                             (name, members) ->
                                     out.printf(
+                                            Locale.ROOT,
                                             "  %3d %s  %s%n",
-                                            members.size(), name, parameters(members)));
+                                            members.size(),
+                                            name,
+                                            parameters(members)));
             out.println("  scaling  " + scaling(model));
             out.println("  range    " + (model.range() == null ? "not known" : "known"));
             FeedForward network = model.network();
@@ -174,9 +178,9 @@ final class PotentialInfoCommand implements Callable<Integer> {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("potential", input.toString());
         out.put("form", PotentialFile.at(input).word());
-        out.put("lengthUnit", "angstrom");
-        out.put("energyUnit", "eV");
-        out.put("cutoffFunction", potential.model(0).descriptor().fc().word());
+        out.put("length_unit", "angstrom");
+        out.put("energy_unit", "eV");
+        out.put("cutoff_function", potential.model(0).descriptor().fc().word());
         out.put("cutoff", potential.cutoff());
         Map<String, Object> elements = new LinkedHashMap<>();
         for (Element element : potential.elements()) {
@@ -189,7 +193,7 @@ final class PotentialInfoCommand implements Callable<Integer> {
                             .toList());
             fields.put("scaling", scaling(model));
             fields.put("pca", model.pca());
-            fields.put("trainingRange", model.range() != null);
+            fields.put("training_range", model.range() != null);
             fields.put("nodes", sizes(model.network()));
             fields.put("activations", activations(model.network()));
             fields.put("parameters", model.network().parameters().length);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jinn.dataset.Dataset;
 import org.jinn.dataset.Repeats;
+import org.jinn.dataset.Summary;
 import org.jinn.format.FrameResult.Accepted;
 import org.jinn.system.Pace;
 import org.jinn.train.Epoch;
@@ -40,8 +41,9 @@ final class TrainingScreen {
         if (account.json()) {
             return;
         }
-        SummaryText.reasons(data.summary(), account.out());
-        SummaryText.warnings(data.summary(), account.out());
+        Summary summary = data.summary();
+        SummaryText.reasons(summary, account.out());
+        SummaryText.warnings(summary, account.out());
         Repeats repeats = new Repeats(false);
         data.frames().forEach(frame -> repeats.check(null, new Accepted(frame)));
         if (repeats.count() > 0) {
@@ -51,7 +53,7 @@ final class TrainingScreen {
                             + " frames occur again: they weigh twice, and may validate what they"
                             + " were trained on; jinn convert --drop-duplicates keeps one of each");
         }
-        Set<String> groups = data.summary().groups().keySet();
+        Set<String> groups = summary.groups().keySet();
         for (String group : input.data().weights().keySet()) {
             if (!groups.contains(group)) {
                 tell("warning: weights: no frame is of group '" + group + "'; there are " + groups);

@@ -200,8 +200,7 @@ public final class Inputs {
             Optional<StructureFormat> format = Formats.detect(file);
             if (format.isEmpty()) {
                 sink.accept(
-                        null,
-                        refused(file, "not recognised, expected one of: " + Formats.names(true)));
+                        null, refused(file, "not recognised, expected one of: " + Formats.names()));
                 return;
             }
             try (FrameStream frames = format.get().read(Lines.open(file), options)) {

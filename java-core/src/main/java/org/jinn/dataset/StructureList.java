@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jinn.format.FrameResult;
 import org.jinn.format.FrameResult.Accepted;
@@ -33,7 +34,7 @@ public final class StructureList {
     /** Most names that one line may expand to. */
     private static final int MOST_NAMES = 1_000_000;
 
-    private record Entry(Path file, Slice slice, String group, double weight, int line) {}
+    private record Entry(Path file, Slice slice, String group, double weight) {}
 
     private final Path list;
     private final List<Entry> entries = new ArrayList<>();
@@ -88,7 +89,7 @@ public final class StructureList {
                 if (!Files.exists(path)) {
                     throw fault(number, "no such file: " + name);
                 }
-                entries.add(new Entry(path, slice, group, weight, number));
+                entries.add(new Entry(path, slice, group, weight));
             }
         }
         if (entries.isEmpty()) {
@@ -213,7 +214,7 @@ public final class StructureList {
                 throw fault(line, "the braces expand to more than " + MOST_NAMES + " names");
             }
             for (int i = a; a <= b ? i <= b : i >= b; i += a <= b ? 1 : -1) {
-                out.add(String.format("%0" + width + "d", i));
+                out.add(String.format(Locale.ROOT, "%0" + width + "d", i));
             }
         } else if (first.matches("[A-Za-z]") && last.matches("[A-Za-z]")) {
             char a = first.charAt(0);

@@ -1,7 +1,9 @@
 package org.jinn.descriptor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jinn.descriptor.SymmetryFunction.G2;
 import org.jinn.descriptor.SymmetryFunction.G4;
 import org.jinn.structure.Element;
@@ -44,7 +46,7 @@ public enum PaperSet {
 
     /** The name users type, such as {@code table1-28}. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Number of functions for one neighbour element. */
@@ -52,12 +54,9 @@ public enum PaperSet {
         return radial + 2 * etas * zetas;
     }
 
-    /** The names of the nine different sets: the 64 functions of both tables are the same. */
-    public static List<String> nine() {
-        return java.util.Arrays.stream(values())
-                .filter(set -> set != TABLE2_64)
-                .map(PaperSet::word)
-                .toList();
+    /** The nine different sets: the 64 functions of both tables are the same. */
+    public static List<PaperSet> nine() {
+        return Arrays.stream(values()).filter(set -> set != TABLE2_64).toList();
     }
 
     /** The set with this name. */
@@ -69,7 +68,7 @@ public enum PaperSet {
         }
         throw new IllegalArgumentException(
                 "the set must be one of "
-                        + java.util.Arrays.stream(values()).map(PaperSet::word).toList()
+                        + Arrays.stream(values()).map(PaperSet::word).toList()
                         + ": set="
                         + word);
     }

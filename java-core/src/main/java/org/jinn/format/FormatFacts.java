@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A format in words and data.
+ * A format in words and data. JINN reads it.
  *
  * @param name what the user calls it, such as {@code extxyz}
  * @param description one line
  * @param extensions usual endings of file names without the dot; used to choose a format to write
  * @param holds what a file of the format can hold
- * @param canRead whether JINN reads it
  * @param canWrite whether JINN writes it
  * @param reference where the format is described
  */
@@ -19,7 +18,6 @@ public record FormatFacts(
         String description,
         List<String> extensions,
         Set<Holds> holds,
-        boolean canRead,
         boolean canWrite,
         String reference) {
 

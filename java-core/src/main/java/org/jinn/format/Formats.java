@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.io.FilenameUtils;
 import org.jinn.format.cif.CifFormat;
 import org.jinn.format.extxyz.ExtxyzFormat;
@@ -75,9 +76,7 @@ public final class Formats {
             fault = lines.fault();
         }
         Optional<StructureFormat> format =
-                ALL.stream()
-                        .filter(f -> f.facts().canRead() && f.detects(text) && f.fits(path))
-                        .findFirst();
+                ALL.stream().filter(f -> f.detects(text) && f.fits(path)).findFirst();
         if (format.isEmpty() && fault.isPresent()) {
             // what it was cannot be seen any more
             throw new FileSystemException(path.toString(), null, fault.get());
@@ -85,12 +84,17 @@ public final class Formats {
         return format;
     }
 
-    /** Names of the formats that can be read (or, if not {@code reading}, written). */
-    public static String names(boolean reading) {
-        return ALL.stream()
-                .map(StructureFormat::facts)
-                .filter(f -> reading ? f.canRead() : f.canWrite())
-                .map(FormatFacts::name)
-                .collect(Collectors.joining(", "));
+    /** Names of all formats. */
+    public static String names() {
+        return names(ALL.stream());
+    }
+
+    /** Names of those that JINN writes. */
+    public static String writable() {
+        return names(ALL.stream().filter(f -> f.facts().canWrite()));
+    }
+
+    private static String names(Stream<StructureFormat> formats) {
+        return formats.map(f -> f.facts().name()).collect(Collectors.joining(", "));
     }
 }

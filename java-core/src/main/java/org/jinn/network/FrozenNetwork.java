@@ -5,8 +5,8 @@ import org.jinn.kernel.DenseKernel;
 import org.jinn.kernel.Kernels;
 
 /**
- * A network with its parameters as they are now, arranged for speed: the fast twin of {@link
- * FeedForward.Workspace}. One thread; nothing is allocated per call.
+ * A network with its parameters as they are now, arranged for speed. Its specification is
+ * ReferenceNetwork, among the tests. One thread; nothing is allocated per call.
  */
 public final class FrozenNetwork {
     private final double[] centre;

@@ -32,6 +32,9 @@ public final class Units {
     /** One eV/angstrom&sup3; in kbar. */
     public static final double EV_PER_A3_IN_KBAR = EV_PER_A3_IN_GPA * 10;
 
+    /** One GPa in bar, LAMMPS's unit of pressure. */
+    public static final double GPA_IN_BAR = 1e4;
+
     /** One Ry/bohr&sup3; in eV/angstrom&sup3;. */
     public static final double RYDBERG_PER_BOHR3 = RYDBERG / (BOHR * BOHR * BOHR);
 

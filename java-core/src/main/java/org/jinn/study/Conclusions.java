@@ -249,6 +249,7 @@ final class Conclusions {
             return "No two sets of equal length differ in it.";
         }
         return String.format(
+                Locale.ROOT,
                 "The set with more angular functions is better at %d of %d lengths (%s).",
                 matches.stream().filter(Match::won).count(),
                 matches.size(),

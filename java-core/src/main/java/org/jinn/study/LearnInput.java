@@ -1,6 +1,7 @@
 package org.jinn.study;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.jinn.dft.DftInput;
 import org.jinn.dft.Schedule;
 import org.jinn.structure.Structure;
+import org.jinn.system.Digest;
 import org.jinn.system.WholeFile;
 import org.jinn.train.TrainInput;
 
@@ -72,7 +74,7 @@ public record LearnInput(
 
         /** A word that is another for another text. */
         private static String digest(String text) {
-            return Integer.toHexString(text.hashCode());
+            return Digest.of("SHA-256", text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
         }
     }
 

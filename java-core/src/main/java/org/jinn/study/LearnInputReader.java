@@ -12,13 +12,12 @@ import org.jinn.dft.StructureFiles;
 import org.jinn.input.YamlNode;
 import org.jinn.structure.Element;
 import org.jinn.structure.Structure;
+import org.jinn.structure.Units;
 import org.jinn.study.LearnInput.Simulation;
 import org.jinn.train.TrainInput;
 
 /** Reads the input of {@code jinn learn}. */
 final class LearnInputReader {
-    private static final double BAR_PER_GPA = 1e4;
-
     private final Path folder;
     private final YamlNode top;
     private final List<Simulation> simulations = new ArrayList<>();
@@ -94,7 +93,7 @@ final class LearnInputReader {
                         after,
                         schedule,
                         pressure.present()
-                                ? Optional.of(BAR_PER_GPA * pressure.number(0, -1000, 1000))
+                                ? Optional.of(Units.GPA_IN_BAR * pressure.number(0, -1000, 1000))
                                 : Optional.empty(),
                         script.present()
                                 ? Optional.of(folder.resolve(script.text("")))

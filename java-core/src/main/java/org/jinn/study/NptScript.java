@@ -3,6 +3,7 @@ package org.jinn.study;
 import java.util.Locale;
 import org.jinn.format.lammps.LammpsBox;
 import org.jinn.structure.Structure;
+import org.jinn.structure.Units;
 
 /**
  * LAMMPS scripts of one simulation at constant temperature and pressure. A long one has several
@@ -41,8 +42,6 @@ record NptScript(
 
     /** Most steps of a part: minutes of a core, for some hundred atoms. */
     private static final long PART = 50_000;
-
-    private static final double BAR_PER_GPA = 1e4;
 
     /** Steps before averages are taken. */
     long equilibrate() {
@@ -90,7 +89,7 @@ record NptScript(
     String text(int part) {
         String t = StudyInput.number(md.temperature());
         double dt = 1e-3 * md.timestep();
-        String bar = StudyInput.number(pressure * BAR_PER_GPA);
+        String bar = StudyInput.number(pressure * Units.GPA_IN_BAR);
         boolean rdf = pressure == ATMOSPHERE;
         long length = Math.min(stepsOfPart(), steps() - (part - 1) * stepsOfPart());
         String out =

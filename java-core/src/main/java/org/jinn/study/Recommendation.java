@@ -340,7 +340,9 @@ public final class Recommendation {
                             .collect(Collectors.joining(", ", "{", "}\n")));
         }
         if (settings.compare) {
-            PaperSet.nine().forEach(word -> out.append("  " + word + ": " + word + "\n"));
+            for (PaperSet set : PaperSet.nine()) {
+                out.append("  " + set.word() + ": " + set.word() + "\n");
+            }
         }
         return out.toString();
     }

@@ -99,7 +99,8 @@ final class StudyInputReader {
         Map<String, Map<Element, DescriptorSet>> sets = new LinkedHashMap<>();
         boolean named = node.isList();
         if (!node.present() || named) {
-            List<String> words = named ? node.texts() : PaperSet.nine();
+            List<String> words =
+                    named ? node.texts() : PaperSet.nine().stream().map(PaperSet::word).toList();
             for (String word : words) {
                 if (sets.put(word, paper(node, word, cutoff())) != null) {
                     throw node.fault("the set '" + word + "' stands twice");

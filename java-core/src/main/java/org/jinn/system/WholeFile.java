@@ -20,9 +20,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Writes files whole: into a temporary file beside the target, which then takes the target's name
- * in one step. A reader never sees half a file, and a failed write leaves the old one. A link is
- * written through, and so is what is no file, such as /dev/null.
+ * Files that are there whole or not at all. They are written into a temporary file beside the
+ * target, which then takes the target's name in one step. A reader never sees half a file, and a
+ * failed write leaves the old one. A link is written through, and so is what is no file, such as
+ * /dev/null.
  */
 public final class WholeFile {
     /** Writes the content of a file. */

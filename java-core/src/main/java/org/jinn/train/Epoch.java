@@ -39,7 +39,7 @@ public record Epoch(
                 epochs,
                 both("%.2f", 1000, FitErrors::energyMae),
                 both("%.4f", 1, FitErrors::forceMae),
-                both("%.2f", Units.EV_PER_A3_IN_KBAR / 10, FitErrors::stressRmse),
+                both("%.2f", Units.EV_PER_A3_IN_GPA, FitErrors::stressRmse),
                 Pace.duration(left),
                 best ? " *" : "");
     }

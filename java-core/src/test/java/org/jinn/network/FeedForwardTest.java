@@ -23,7 +23,7 @@ class FeedForwardTest {
         double[] x = random.doubles(5, -1, 1).toArray();
         double[] u = random.doubles(5, -1, 1).toArray();
         double alpha = 0.7;
-        FeedForward.Workspace w = net.workspace();
+        ReferenceNetwork w = new ReferenceNetwork(net);
         double[] gradient = new double[5];
         assertEquals(w.value(x), w.value(x, gradient));
         double h = 1e-5;
@@ -76,7 +76,7 @@ class FeedForwardTest {
                 }
                 double[] expected = new double[n];
                 double[] found = new double[n];
-                double energy = one.workspace().value(x, expected);
+                double energy = new ReferenceNetwork(one).value(x, expected);
                 assertEquals(energy, frozen.value(g, found), 1e-12 * (1 + Math.abs(energy)));
                 for (int i = 0; i < n; i++) {
                     assertEquals(
@@ -100,7 +100,7 @@ class FeedForwardTest {
         }
         double[] expected = new double[net.parameters().length];
         double[] found = expected.clone();
-        FeedForward.Workspace specification = net.workspace();
+        ReferenceNetwork specification = new ReferenceNetwork(net);
         FrozenNetwork frozen = net.frozen();
         double[] slope = new double[70];
         for (int batch = 0; batch < 2; batch++) {
@@ -118,7 +118,7 @@ class FeedForwardTest {
         }
     }
 
-    private static double objective(FeedForward.Workspace w, double[] x, double[] u, double alpha) {
+    private static double objective(ReferenceNetwork w, double[] x, double[] u, double alpha) {
         double[] gradient = new double[x.length];
         double sum = alpha * w.value(x, gradient);
         for (int i = 0; i < x.length; i++) {

@@ -22,7 +22,6 @@ public final class CifFormat implements StructureFormat {
                 "CIF, P1 or with its symmetry operations listed",
                 List.of("cif"),
                 EnumSet.of(Holds.CELL, Holds.SEVERAL_FRAMES),
-                true,
                 false,
                 "Acta Cryst. A 47, 655 (1991), https://www.iucr.org/resources/cif");
     }

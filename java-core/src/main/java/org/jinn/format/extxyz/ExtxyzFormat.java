@@ -33,7 +33,6 @@ public final class ExtxyzFormat implements StructureFormat {
                 List.of("xyz", "extxyz"),
                 EnumSet.allOf(Holds.class),
                 true,
-                true,
                 "https://github.com/libAtoms/extxyz");
     }
 

@@ -13,7 +13,7 @@ import org.jinn.format.Refusal;
  * @param width columns of a line without image flags; for styles with more columns of their own, -1
  */
 record AtomStyle(String name, int type, int x, int width) {
-    /** What precedes x y z, as numbers of columns, and how many columns there are in all. */
+    /** By name: the columns of the type and of x, and how many columns there are in all. */
     private static final Map<String, AtomStyle> KNOWN =
             Map.ofEntries(
                     style("atomic", 1, 2, 5),

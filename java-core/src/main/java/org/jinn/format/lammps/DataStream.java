@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jinn.format.FrameResult;
-import org.jinn.format.FrameResult.Accepted;
-import org.jinn.format.FrameStream;
 import org.jinn.format.Lines;
+import org.jinn.format.OneFrame;
 import org.jinn.format.ReadOptions;
 import org.jinn.format.Refusal;
 import org.jinn.format.SpeciesLabel;
@@ -21,14 +19,13 @@ import org.jinn.structure.Labels;
 import org.jinn.structure.Structure;
 
 /** Reads the one structure of a data file. */
-final class DataStream extends FrameStream {
+final class DataStream extends OneFrame {
     private static final double MASS_TOLERANCE = 0.1;
 
     private final ReadOptions options;
     private final Map<Integer, Element> byType = new HashMap<>();
     private int atoms = -1;
     private final double[] h = new double[9];
-    private boolean done;
 
     DataStream(Lines lines, ReadOptions options) {
         super(lines);
@@ -36,11 +33,7 @@ final class DataStream extends FrameStream {
     }
 
     @Override
-    protected FrameResult read() throws IOException {
-        if (done) {
-            return null;
-        }
-        done = true;
+    protected Frame frame() throws IOException {
         lines.next(); // the title
         for (String line = lines.next(); line != null; line = lines.next()) {
             String[] words = Lines.words(bare(line));
@@ -102,7 +95,7 @@ final class DataStream extends FrameStream {
         return clear ? Optional.of(ofMass.get(0)) : Optional.empty();
     }
 
-    private FrameResult atoms(String title) throws IOException {
+    private Frame atoms(String title) throws IOException {
         int begin = lines.number();
         AtomStyle style = AtomStyle.of(title, begin);
         if (atoms < 0) {
@@ -137,7 +130,7 @@ final class DataStream extends FrameStream {
         }
         double[] x = places.values().stream().flatMapToDouble(Arrays::stream).toArray();
         Structure structure = new Structure(cell, species.values().toArray(Element[]::new), x);
-        return new Accepted(new Frame(structure, Labels.NONE, origin(begin), Map.of()));
+        return new Frame(structure, Labels.NONE, origin(begin), Map.of());
     }
 
     private Element element(int type) {

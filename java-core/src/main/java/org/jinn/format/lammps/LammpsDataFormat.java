@@ -30,7 +30,6 @@ public final class LammpsDataFormat implements StructureFormat {
                 List.of("data", "lmp"),
                 EnumSet.of(Holds.CELL),
                 true,
-                true,
                 "https://docs.lammps.org/read_data.html");
     }
 

@@ -25,7 +25,6 @@ public final class LammpsDumpFormat implements StructureFormat {
                 "LAMMPS text dump (dump custom), units metal",
                 List.of("dump", "lammpstrj"),
                 EnumSet.of(Holds.CELL, Holds.FORCES, Holds.SEVERAL_FRAMES, Holds.INFO),
-                true,
                 false,
                 "https://docs.lammps.org/dump.html");
     }

@@ -31,7 +31,6 @@ public final class InputDataFormat implements StructureFormat {
                 EnumSet.of(
                         Holds.CELL, Holds.ENERGY, Holds.FORCES, Holds.SEVERAL_FRAMES, Holds.INFO),
                 true,
-                true,
                 "https://compphysvienna.github.io/n2p2");
     }
 

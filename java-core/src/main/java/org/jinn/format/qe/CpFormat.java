@@ -40,7 +40,6 @@ public final class CpFormat implements StructureFormat {
                 "trajectory of Quantum ESPRESSO's cp.x: prefix.pos and the files beside it",
                 List.of("pos"),
                 EnumSet.allOf(Holds.class),
-                true,
                 false,
                 "https://www.quantum-espresso.org/Doc/INPUT_CP.html");
     }

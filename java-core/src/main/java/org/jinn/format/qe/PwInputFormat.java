@@ -28,7 +28,6 @@ public final class PwInputFormat implements StructureFormat {
                 "input of Quantum ESPRESSO's pw.x or cp.x; one structure",
                 List.of("in", "pwi"),
                 EnumSet.of(Holds.CELL),
-                true,
                 false,
                 "https://www.quantum-espresso.org/Doc/INPUT_PW.html");
     }

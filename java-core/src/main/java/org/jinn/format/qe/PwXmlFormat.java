@@ -33,7 +33,6 @@ public final class PwXmlFormat implements StructureFormat {
                 "XML output of Quantum ESPRESSO's pw.x (data-file-schema.xml), versions 6.3 to 7",
                 List.of("xml"),
                 EnumSet.allOf(Holds.class),
-                true,
                 false,
                 "https://www.quantum-espresso.org/ns/qes");
     }

@@ -98,16 +98,13 @@ final class PwXmlStep {
             throw new Refusal(line, "scf not converged");
         }
         if (Double.isNaN(energy) || converged == null && Double.isNaN(error)) {
-            throw new Refusal(line, "scf not finished: no statement that it converged");
+            throw new Refusal(line, PwRefusals.UNFINISHED);
         }
         if (error > most) {
-            throw new Refusal(
-                    line,
-                    "scf not converged to its threshold, though pw.x says so"
-                            + " (scf_must_converge = .false.)");
+            throw new Refusal(line, PwRefusals.NOT_TO_THRESHOLD);
         }
         if (forces == null && !allowNoForces) {
-            throw new Refusal(line, "forces missing (tprnfor = .true. makes pw.x print them)");
+            throw new Refusal(line, PwRefusals.NO_FORCES);
         }
         if (forces != null && forces.length != 3 * species.size()) {
             throw new Refusal(

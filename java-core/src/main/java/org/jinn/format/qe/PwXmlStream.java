@@ -18,9 +18,6 @@ import org.jinn.structure.Units;
 
 /** Walks the elements; holds the last step back until the {@code output} has added its stress. */
 final class PwXmlStream extends FrameStream {
-    /** Reported accuracies and thresholds are rounded a little. */
-    private static final double THRESHOLD_ROUNDING = 1.06;
-
     private final XmlElements xml;
     private final ReadOptions options;
     private final Map<String, String> info = new LinkedHashMap<>();
@@ -30,7 +27,11 @@ final class PwXmlStream extends FrameStream {
     private boolean old;
     private int steps;
     private PwXmlStep held;
+
+    /** What is wrong with the document, until it is told. */
     private Refusal broken;
+
+    private boolean over;
 
     PwXmlStream(Lines lines, ReadOptions options) {
         super(lines);
@@ -41,7 +42,7 @@ final class PwXmlStream extends FrameStream {
     @Override
     protected FrameResult read() throws IOException {
         try {
-            while (broken == null && xml.next()) {
+            while (!over && xml.next()) {
                 if (!xml.begins()) {
                     continue;
                 }
@@ -59,6 +60,7 @@ final class PwXmlStream extends FrameStream {
             }
         } catch (Refusal e) {
             broken = e; // of the document: what was held is whole
+            over = true;
         }
         if (held != null) {
             PwXmlStep last = held;
@@ -67,10 +69,8 @@ final class PwXmlStream extends FrameStream {
         }
         if (broken != null) {
             Refusal told = broken;
-            broken = new Refusal(0, "");
-            if (!told.getMessage().isEmpty()) {
-                throw told;
-            }
+            broken = null;
+            throw told;
         }
         return null;
     }
@@ -121,8 +121,7 @@ final class PwXmlStream extends FrameStream {
                 new Refusal(
                         output.line,
                         calculation.equals("vc-relax")
-                                ? "last scf of a vc-relax: its plane waves are not those of the"
-                                        + " frames before"
+                                ? PwRefusals.OTHER_PLANE_WAVES
                                 : "the output's energy is not that of the last step"));
         held = output; // refused after the last step
         return result(last);
@@ -143,7 +142,7 @@ final class PwXmlStream extends FrameStream {
         boolean isStep = !calculation.equals("scf");
         steps++;
         // steps report the accuracy in Ry, the output in Ha; exact exchange means another one
-        double most = (isStep ? 2 : 1) * THRESHOLD_ROUNDING * threshold;
+        double most = (isStep ? 2 : 1) * PwRefusals.THRESHOLD_ROUNDING * threshold;
         most = Double.isNaN(most) || info.containsKey("exx") ? Double.POSITIVE_INFINITY : most;
         try {
             return new Accepted(

@@ -33,7 +33,6 @@ public final class PwxFormat implements StructureFormat {
                 "text output of Quantum ESPRESSO's pw.x, versions 4 to 7",
                 List.of("out", "pwo"),
                 EnumSet.allOf(Holds.class),
-                true,
                 false,
                 "https://www.quantum-espresso.org/Doc/INPUT_PW.html");
     }

@@ -133,9 +133,7 @@ final class PwxRun {
         positionsFresh = false;
         fault = null;
         if (finalScf) {
-            throw new Refusal(
-                    scfLine,
-                    "last scf of a vc-relax: its plane waves are not those of the frames before");
+            throw new Refusal(scfLine, PwRefusals.OTHER_PLANE_WAVES);
         }
         if (bad != null) {
             throw bad;

@@ -19,9 +19,6 @@ import org.jinn.structure.Voigt;
 final class PwxScf {
     static final String TRUNCATED = "truncated: the file ends inside this frame";
 
-    /** Thresholds are printed with two digits. */
-    private static final double THRESHOLD_ROUNDING = 1.06;
-
     private final PwxRun run;
     private final int line;
     private final int frameLine;
@@ -120,15 +117,13 @@ final class PwxScf {
         }
         String reason = null;
         if (Double.isNaN(energy) || !converged) {
-            reason = "scf not finished: no statement that it converged";
+            reason = PwRefusals.UNFINISHED;
         } else if (exactExchange && !exactExchangeDone) {
             reason = "scf not converged: exact exchange did not reach self-consistency";
-        } else if (!exactExchange && accuracy > THRESHOLD_ROUNDING * run.threshold) {
-            reason =
-                    "scf not converged to its threshold, though pw.x says so"
-                            + " (scf_must_converge = .false.)";
+        } else if (!exactExchange && accuracy > PwRefusals.THRESHOLD_ROUNDING * run.threshold) {
+            reason = PwRefusals.NOT_TO_THRESHOLD;
         } else if (forces == null && !allowNoForces) {
-            reason = "forces missing (tprnfor = .true. makes pw.x print them)";
+            reason = PwRefusals.NO_FORCES;
         }
         if (reason != null) {
             return new Rejected(origins.apply(line), reason);

@@ -22,7 +22,6 @@ public final class OutcarFormat implements StructureFormat {
                 "VASP's OUTCAR",
                 List.of(),
                 EnumSet.complementOf(EnumSet.of(Holds.INFO)),
-                true,
                 false,
                 "https://www.vasp.at/wiki/OUTCAR");
     }

@@ -23,7 +23,6 @@ public final class PoscarFormat implements StructureFormat {
                 "VASP's POSCAR and CONTCAR; one structure",
                 List.of("vasp", "poscar"),
                 EnumSet.of(Holds.CELL),
-                true,
                 false,
                 "https://www.vasp.at/wiki/POSCAR");
     }

@@ -22,7 +22,6 @@ public final class VasprunFormat implements StructureFormat {
                 "VASP's vasprun.xml",
                 List.of(),
                 EnumSet.allOf(Holds.class),
-                true,
                 false,
                 "https://www.vasp.at/wiki/Vasprun.xml");
     }

@@ -1,2 +1,6 @@
-/** VASP: OUTCAR, vasprun.xml, POSCAR. Uses structure. */
+/**
+ * VASP: OUTCAR, vasprun.xml, POSCAR.
+ *
+ * <p>May use: format, structure.
+ */
 package org.jinn.format.vasp;
