@@ -44,7 +44,7 @@ public final class Summary {
     private int withoutEnergy;
     private int withoutForces;
 
-    private final transient Settings settings = new Settings();
+    private final transient CalculationSettings settings = new CalculationSettings();
 
     /**
      * Counts a result; returns the figures of an accepted frame, {@code null} for a refused one.

@@ -72,7 +72,8 @@ final class Single {
             return false;
         }
         if (!Files.exists(inputFile)
-                || !PwInput.same(text(PwInput.Care.USUAL), Files.readString(inputFile))) {
+                || !PwInputWriter.same(
+                        text(PwInputWriter.Care.USUAL), Files.readString(inputFile))) {
             throw new IOException(
                     output
                             + ": was calculated from another input, "
@@ -90,8 +91,8 @@ final class Single {
      * @throws IOException if nothing more can be done at all
      */
     String label(Consumer<String> tell) throws IOException, InterruptedException {
-        WholeFile.write(inputFile, text(PwInput.Care.USUAL));
-        PwInput.Care care = PwInput.Care.USUAL;
+        WholeFile.write(inputFile, text(PwInputWriter.Care.USUAL));
+        PwInputWriter.Care care = PwInputWriter.Care.USUAL;
         while (true) {
             Files.createDirectories(run);
             WholeFile.write(run.resolve(PwProcess.IN), text(care));
@@ -122,8 +123,8 @@ final class Single {
         }
     }
 
-    private String text(PwInput.Care care) {
-        return PwInput.text(input, structure, points, care);
+    private String text(PwInputWriter.Care care) {
+        return PwInputWriter.text(input, structure, points, care);
     }
 
     private static FrameResult read(Path file) {

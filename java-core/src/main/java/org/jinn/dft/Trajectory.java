@@ -81,7 +81,7 @@ final class Trajectory {
     private String otherSetting() throws IOException {
         String began = Files.exists(settings()) ? Files.readString(settings()) : "";
         String input =
-                PwInput.same(began, settingsText())
+                PwInputWriter.same(began, settingsText())
                         ? null
                         : "another input of pw.x, see " + settings();
         return Settings.difference(began, md.settings()).orElse(input);
@@ -95,7 +95,7 @@ final class Trajectory {
     private String settingsText() {
         int[] points = input.kmesh().points(md.start().cell());
         return Settings.text(md.settings())
-                + PwInput.text(input, md.start(), points, PwInput.Care.USUAL);
+                + PwInputWriter.text(input, md.start(), points, PwInputWriter.Care.USUAL);
     }
 
     /**
@@ -115,7 +115,7 @@ final class Trajectory {
         }
         Motion further = harvest(at, written(at.step()).frames(), listener);
         at = further == null ? at : further;
-        PwInput.Care care = PwInput.Care.USUAL;
+        PwInputWriter.Care care = PwInputWriter.Care.USUAL;
         while (at.step() < md.steps()) {
             int length = (int) Math.min(md.chunk(), md.steps() - at.step());
             Random random = noise(md.name(), md.seed(), at.step());
@@ -128,7 +128,7 @@ final class Trajectory {
             int[] points = input.kmesh().points(atoms.cell());
             WholeFile.write(
                     run.resolve(PwProcess.IN),
-                    PwInput.text(input, atoms, points, care, start.v(), length + 1, md.dt()));
+                    PwInputWriter.text(input, atoms, points, care, start.v(), length + 1, md.dt()));
             int code = PwProcess.run(input.launch(), run);
             Written left = written(at.step());
             String reason =
@@ -140,7 +140,7 @@ final class Trajectory {
                 PwProcess.checkDisk(run, input.output());
             }
             if (further != null && further.step() == at.step() + length) {
-                care = PwInput.Care.USUAL;
+                care = PwInputWriter.Care.USUAL;
             } else if (care.next() != null
                     && (further != null || PwProcess.careHelps(code, reason))) {
                 care = care.next();

@@ -188,11 +188,11 @@ class DftInputTest {
     }
 
     private static String text(DftInput input) {
-        return PwInput.text(
+        return PwInputWriter.text(
                 input,
                 input.batches().get(0).structures().get(0),
                 new int[] {1, 1, 1},
-                PwInput.Care.USUAL);
+                PwInputWriter.Care.USUAL);
     }
 
     /** Its last frame is calculated with other plane waves and refused; the structure is good. */

@@ -10,7 +10,7 @@ import org.jinn.structure.Structure;
 import org.jinn.structure.Units;
 
 /** Writes what pw.x reads: one self-consistent calculation, or some steps of dynamics. */
-final class PwInput {
+final class PwInputWriter {
     /**
      * How careful the self-consistency is, more from one to the next. Local Thomas-Fermi mixing
      * needs 13 iterations where plain mixing needs 24 in liquid silicon (64 atoms), and in no case
@@ -48,7 +48,7 @@ final class PwInput {
 
     private static final String PSEUDO_DIR = "pseudo_dir";
 
-    private PwInput() {}
+    private PwInputWriter() {}
 
     /** The input of a single calculation. */
     static String text(DftInput input, Structure structure, int[] points, Care care) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jinn.structure.Frame;
 
 /** The settings of the calculations behind some frames, and whether they go together. */
-final class Settings {
+final class CalculationSettings {
     /** Functionals by the names pw.x's text output gives their parts. */
     private static final Map<String, String> SHORT_NAMES =
             Map.of(
