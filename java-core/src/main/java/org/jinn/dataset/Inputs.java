@@ -146,6 +146,10 @@ public final class Inputs {
                         if (e instanceof FileSystemLoopException) {
                             return FileVisitResult.CONTINUE;
                         }
+                        if (e instanceof AccessDeniedException) {
+                            files.add(file); // refused, when it is read
+                            return FileVisitResult.CONTINUE;
+                        }
                         throw e;
                     }
                 });
@@ -192,6 +196,10 @@ public final class Inputs {
             LongConsumer progress,
             BiConsumer<StructureFormat, FrameResult> sink) {
         try {
+            if (Files.isDirectory(file)) {
+                sink.accept(null, refused(file, "cannot be read: permission denied"));
+                return;
+            }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 sink.accept(
                         null, refused(file, "is no file that can be read twice: save it to one"));

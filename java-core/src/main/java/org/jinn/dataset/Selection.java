@@ -22,6 +22,7 @@ public final class Selection {
     private final double highest;
     private final Map<String, Integer> leftOut = new TreeMap<>();
     private String file = "";
+    private double lastTime = Double.NEGATIVE_INFINITY;
     private double nextTime;
 
     /**
@@ -68,6 +69,7 @@ public final class Selection {
         if (!result.origin().file().equals(file)) {
             file = result.origin().file();
             nextTime = Double.NEGATIVE_INFINITY;
+            lastTime = Double.NEGATIVE_INFINITY;
         }
         if (!frames.takes(result.origin().frame() - 1)) {
             return without("not among the frames asked for");
@@ -81,6 +83,10 @@ public final class Selection {
             if (Double.isNaN(time)) {
                 return new Rejected(frame.origin(), "its time is not known, --every needs it");
             }
+            if (time < lastTime) { // another run in the same file
+                nextTime = Double.NEGATIVE_INFINITY;
+            }
+            lastTime = time;
             if (time < nextTime - TIME_ROUNDING) {
                 return without("too soon after the frame before");
             }

@@ -44,6 +44,8 @@ class DatasetTest {
         assertEquals("liquid", Groups.ofFile(Path.of("liquid")));
         assertEquals("quartz", Groups.ofFile(Path.of("quartz_07/OUTCAR.gz")));
         assertEquals("si", Groups.ofFile(Path.of("out/si.save/data-file-schema.xml")));
+        assertEquals("liquid", Groups.ofFile(Path.of("liquid/001/espresso.pwo")));
+        assertEquals("7", Groups.ofFile(Path.of("/7/pw.out")));
     }
 
     /** Links are what they lead to; one that leads back is left out. */
@@ -247,6 +249,9 @@ class DatasetTest {
         assertEquals(2, count(md, new Selection(Slice.parse("1::2"), 0, all, -all, all)));
         assertEquals(2, count(md, new Selection(Slice.ALL, 1.9, all, -all, all)));
         assertEquals(4, count(md, new Selection(Slice.ALL, 0.9, all, -all, all)));
+        List<Frame> twice = new ArrayList<>(md); // the times of a second run begin anew
+        twice.addAll(md);
+        assertEquals(4, count(twice, new Selection(Slice.ALL, 1.9, all, -all, all)));
         assertEquals(3, count(md, new Selection(Slice.ALL, 0, 0.1882, -all, all)));
         assertEquals(2, count(md, new Selection(Slice.ALL, 0, all, -106.646780, all)));
         Selection first = new Selection(Slice.parse("0"), 0, all, -all, all);

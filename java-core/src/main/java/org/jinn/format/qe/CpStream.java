@@ -19,8 +19,14 @@ import org.jinn.structure.Voigt;
 
 /** Reads a step of {@code .pos} and the same step of the other files. */
 final class CpStream extends FrameStream {
-    private static final int ETOT = 5;
+    /** Columns of the .evp file where it has no header, from 0. */
+    private static final int TIME = 1;
+
     private static final int EKINC = 2;
+    private static final int ETOT = 5;
+
+    /** Of the electrons' fictitious motion, eV/atom: with more they are not in the ground state. */
+    private static final double HOT = 0.1;
 
     private final ReadOptions options;
     private final String stem;
@@ -79,7 +85,13 @@ final class CpStream extends FrameStream {
         double[] s = stresses == null ? null : stresses.at(step);
         double[] v = velocities == null ? null : velocities.at(step);
         lost = false;
-        if (columns == null || columns.length <= ETOT) {
+        int etot = energies.column("etot", ETOT);
+        int ekinc = energies.column("ekinc", EKINC);
+        int time = energies.column("time(ps)", TIME);
+        if (columns == null
+                || etot < 0
+                || time < 0
+                || columns.length <= Math.max(etot, Math.max(ekinc, time))) {
             throw new Refusal(block.line(), "no energy of step " + step + " in the .evp file");
         }
         if (cells != null && h == null) {
@@ -93,8 +105,12 @@ final class CpStream extends FrameStream {
         Map<String, String> info = new LinkedHashMap<>();
         info.put("code", "cp.x");
         info.put("step", Integer.toString(step));
-        info.put(Frame.TIME, String.format(Locale.ROOT, "%.4f", columns[1] * 1000));
-        info.put("ekinc_eV", Double.toString(columns[EKINC] * Units.HARTREE));
+        info.put(Frame.TIME, String.format(Locale.ROOT, "%.4f", columns[time] * 1000));
+        if (ekinc >= 0) { // Born-Oppenheimer dynamics has none
+            double fictitious = columns[ekinc] * Units.HARTREE;
+            info.put("ekinc_eV", Double.toString(fictitious));
+            checkCold(fictitious / atoms.species().length, block.line());
+        }
         return new Accepted(
                 new Frame(
                         new Structure(
@@ -102,11 +118,24 @@ final class CpStream extends FrameStream {
                                 atoms.species(),
                                 Units.converted(block.numbers(), Units.BOHR)),
                         Labels.of(
-                                columns[ETOT] * Units.HARTREE,
+                                columns[etot] * Units.HARTREE,
                                 f == null ? null : Units.converted(f, Units.HARTREE / Units.BOHR),
                                 stress),
                         origin(block.line()),
                         info));
+    }
+
+    /** As after the first steps of a minimisation of electrons. */
+    private static void checkCold(double fictitious, int line) {
+        if (fictitious > HOT) {
+            throw new Refusal(
+                    line,
+                    String.format(
+                            Locale.ROOT,
+                            "electrons not in the ground state: their fictitious kinetic energy is"
+                                    + " %.2f eV/atom",
+                            fictitious));
+        }
     }
 
     /** Vectors are the columns. */

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jinn.format.Lines;
 import org.jinn.format.Refusal;
 
@@ -15,6 +16,7 @@ final class CpTable implements Closeable {
     private final Lines lines;
     private final int rows;
     private Block ahead;
+    private List<String> names = List.of();
 
     /**
      * A table of {@code rows} rows of three numbers below the line of the step; with no rows the
@@ -52,10 +54,21 @@ final class CpTable implements Closeable {
         }
     }
 
+    /**
+     * The number of a column by its name in the header above the blocks read so far; -1 if that
+     * does not name it.
+     *
+     * @param otherwise where there is no header
+     */
+    int column(String name, int otherwise) {
+        return names.isEmpty() ? otherwise : names.indexOf(name);
+    }
+
     /** The next block, {@code null} at the end. */
     Block next() throws IOException {
         String line = lines.next();
         while (line != null && (line.isBlank() || line.strip().startsWith("#"))) {
+            names = line.isBlank() ? names : List.of(Lines.words(line.replace("#", " ")));
             line = lines.next();
         }
         if (line == null) {

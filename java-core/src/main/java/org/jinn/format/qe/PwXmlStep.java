@@ -26,6 +26,7 @@ final class PwXmlStep {
     final int line;
 
     private final XmlElements xml;
+    private final Map<String, Double> masses;
     private Boolean converged;
     private double error = Double.NaN;
     private double energy = Double.NaN;
@@ -38,8 +39,12 @@ final class PwXmlStep {
     private double[] stress;
     private Refusal fault;
 
-    PwXmlStep(XmlElements xml) {
+    /**
+     * @param masses of species by their labels, in u
+     */
+    PwXmlStep(XmlElements xml, Map<String, Double> masses) {
         this.xml = xml;
+        this.masses = masses;
         this.line = xml.line();
     }
 
@@ -63,6 +68,10 @@ final class PwXmlStep {
     /** The frame cannot be used; the first reason given counts. */
     void fault(Refusal refusal) {
         fault = fault == null ? refusal : fault;
+    }
+
+    boolean hasForces() {
+        return forces != null;
     }
 
     /** Whether {@code other} reports the same SCF. */
@@ -166,7 +175,7 @@ final class PwXmlStep {
                 String label = xml.attribute("name");
                 int at = xml.line();
                 species.add(
-                        SpeciesLabel.element(label)
+                        SpeciesLabel.element(label, masses.getOrDefault(label, Double.NaN))
                                 .orElseThrow(
                                         () -> new Refusal(at, "no element for species " + label)));
                 places.add(xml.numbers(3));

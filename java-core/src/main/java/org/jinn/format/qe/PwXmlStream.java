@@ -21,7 +21,9 @@ final class PwXmlStream extends FrameStream {
     private final XmlElements xml;
     private final ReadOptions options;
     private final Map<String, String> info = new LinkedHashMap<>();
+    private final Map<String, Double> masses = new LinkedHashMap<>();
     private String calculation = "";
+    private boolean forcesOff;
     private double threshold = Double.NaN;
     private double timeStep = Double.NaN;
     private boolean old;
@@ -54,6 +56,8 @@ final class PwXmlStream extends FrameStream {
                     }
                 } else if (xml.name().equals("output")) {
                     return output(element("output"));
+                } else if (xml.name().equals("forces")) { // of control_variables
+                    forcesOff = xml.text().equals("false");
                 } else {
                     setting();
                 }
@@ -77,7 +81,7 @@ final class PwXmlStream extends FrameStream {
 
     /** Reads an element to its end. A fault in it is the frame's, one of the document escapes. */
     private PwXmlStep element(String name) throws IOException {
-        PwXmlStep step = new PwXmlStep(xml);
+        PwXmlStep step = new PwXmlStep(xml, masses);
         while (true) {
             if (!xml.next()) {
                 throw new Refusal(xml.line(), "cut off: the file ends inside <" + name + ">");
@@ -99,6 +103,13 @@ final class PwXmlStream extends FrameStream {
     private FrameResult output(PwXmlStep output) {
         PwXmlStep last = held;
         held = null;
+        if (forcesOff && calculation.equals("scf") && output.hasForces()) {
+            output.fault(
+                    new Refusal(
+                            output.line,
+                            "forces that the input did not ask for: they may be those of another"
+                                    + " image of neb.x"));
+        }
         if (last == null) {
             if (!calculation.equals("scf") && !calculation.isEmpty()) {
                 output.fault(
@@ -198,7 +209,9 @@ final class PwXmlStream extends FrameStream {
     private void species() throws IOException {
         String label = xml.attribute("name");
         while (xml.next() && !xml.ends("species")) {
-            if (xml.begins("pseudo_file")) {
+            if (xml.begins("mass")) {
+                masses.put(label, xml.numbers(1)[0]);
+            } else if (xml.begins("pseudo_file")) {
                 String path = xml.text();
                 info.put("pseudopotential_" + label, path.substring(path.lastIndexOf('/') + 1));
             }

@@ -107,6 +107,8 @@ final class PwxHeader {
             pseudopotential(text, run);
         } else if (text.startsWith("atomic species   valence")) {
             species(run);
+        } else if (text.startsWith("Atomic positions and unit cell read from directory")) {
+            run.readElsewhere(lines.number());
         }
     }
 
@@ -139,7 +141,7 @@ final class PwxHeader {
                 lines.unread();
                 return;
             }
-            run.pseudoElement(words[0], words[3]);
+            run.species(words[0], words[3], lines.real(words[2]));
         }
     }
 }

@@ -44,6 +44,7 @@ final class PwxRun {
     boolean refining;
 
     private final Map<String, String> pseudoElements = new LinkedHashMap<>();
+    private final Map<String, Double> masses = new LinkedHashMap<>();
     private double alat = Double.NaN;
     private int atoms = -1;
     private double volume = Double.NaN;
@@ -81,9 +82,25 @@ final class PwxRun {
         fault = fault == null ? refusal : fault;
     }
 
-    /** The element a pseudopotential says it is for, by the label of the species. */
-    void pseudoElement(String label, String element) {
+    /** The element that a species' pseudopotential says it is for, and its mass in u. */
+    void species(String label, String element, double mass) {
         pseudoElements.put(label, element);
+        masses.put(label, mass);
+    }
+
+    /**
+     * A run that is restarted has printed what its input says, and goes on from elsewhere. Where
+     * the header comes after this line, that is right.
+     */
+    void readElsewhere(int atLine) {
+        if (positionsFresh) {
+            positionsFresh = false;
+            fault(
+                    new Refusal(
+                            atLine,
+                            "positions unknown: those that a restarted run begins with are not"
+                                    + " printed"));
+        }
     }
 
     /** The cell of this run changes: from now on it must be printed for every frame. */
@@ -185,7 +202,7 @@ final class PwxRun {
 
     private Element element(String label) {
         return Element.find(pseudoElements.getOrDefault(label, ""))
-                .or(() -> SpeciesLabel.element(label))
+                .or(() -> SpeciesLabel.element(label, masses.getOrDefault(label, Double.NaN)))
                 .orElseThrow(
                         () ->
                                 new Refusal(

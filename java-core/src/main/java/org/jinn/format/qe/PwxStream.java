@@ -22,6 +22,9 @@ final class PwxStream extends FrameStream {
     private String stopped;
     private boolean ended;
 
+    /** Whether dynamics is a way to relax. */
+    private boolean damped;
+
     PwxStream(Lines lines, ReadOptions options) {
         super(lines);
         this.options = options;
@@ -74,6 +77,7 @@ final class PwxStream extends FrameStream {
             FrameResult result = endRun();
             run = new PwxRun(lines.number());
             calculation = null;
+            damped = false;
             stopped = null;
             run.info.put("code", "pw.x " + word(text, 2).replaceFirst("^v\\.", ""));
             return result;
@@ -127,6 +131,11 @@ final class PwxStream extends FrameStream {
         } else if (text.startsWith("enthalpy new") || text.startsWith("Final enthalpy")) {
             calculation = "vc-relax";
             run.cellVaries();
+        } else if (text.startsWith("Damped Dynamics Calculation")) {
+            damped = true;
+            return false;
+        } else if (text.startsWith("Entering Dynamics:") && damped) {
+            calculation = "relax";
         } else if (text.startsWith("Entering Dynamics:")) {
             calculation = "md";
             double iteration = number(text, "iteration");
@@ -180,6 +189,11 @@ final class PwxStream extends FrameStream {
         } else if (text.startsWith("EXX: now go back to refine")) {
             scf.refine();
             run.refining = true;
+        } else if (text.startsWith("External forces energy")) {
+            scf.fault(
+                    new Refusal(
+                            lines.number(),
+                            "forces from outside (card ATOMIC_FORCES) are in energy and forces"));
         } else if (text.startsWith("internal energy E=F+TS")) {
             scf.internalEnergy(lines.real(PwxHeader.valueOf(text.substring(22)))); // F+TS =
         } else if (text.startsWith("Forces acting on atoms") && !scf.hasForces()) {

@@ -26,9 +26,17 @@ final class OutcarStream extends FrameStream {
     /** Where XX YY ZZ XY YZ ZX go in the order of {@link org.jinn.structure.Voigt}. */
     private static final int[] TO_VOIGT = {0, 1, 2, 5, 3, 4};
 
-    private static final Pattern ITERATION = Pattern.compile("Iteration +(\\d+)\\( *(\\d+)\\)");
+    private static final Pattern ITERATION =
+            Pattern.compile("Iteration +(?:\\d+|\\*+)\\( *(\\d+)\\)");
     private static final Pattern MOST = Pattern.compile("NELM *= *(\\d+)");
     private static final Pattern TOTEN = Pattern.compile("free +energy +TOTEN *= *(\\S+) +eV");
+
+    private static final Pattern PRESSURE = Pattern.compile("PSTRESS= *([-+.\\d]+)");
+    private static final Pattern MOTION = Pattern.compile("IBRION = *(-?\\d+)");
+
+    /** Why frames of a relaxation with PSTRESS are not used. */
+    static final String UNDER_PRESSURE =
+            "relaxed under PSTRESS: VASP takes it off the stress, and adds its work to energies";
 
     /** Blanks between columns may be missing: a minus sign begins a number. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d*(?:[Ee][-+]?\\d+)?|\\*+");
@@ -38,6 +46,8 @@ final class OutcarStream extends FrameStream {
     private int[] counts;
     private Element[] species;
     private int mostIterations;
+    private boolean underPressure;
+    private boolean moves;
 
     // of the step being read
     private Cell cell;
@@ -66,7 +76,8 @@ final class OutcarStream extends FrameStream {
             if (begin == 0 && (line.contains("Iteration") || line.contains("POSITION"))) {
                 begin = lines.number();
             }
-            if (line.contains("FREE ENERGIE OF THE ION-ELECTRON SYSTEM")) {
+            if (line.contains("FREE ENERGIE OF THE ION-ELECTRON SYSTEM")
+                    && !line.contains("ML FREE ENERGIE")) { // of a potential, not of VASP
                 return frame();
             }
             take(line);
@@ -78,7 +89,18 @@ final class OutcarStream extends FrameStream {
     }
 
     private void take(String line) throws IOException {
-        if (line.contains("POTCAR:") && counts == null) {
+        if (line.stripLeading().startsWith("vasp.")) { // a run, perhaps behind another
+            potentials.clear();
+            counts = null;
+            species = null;
+            cell = null;
+            mostIterations = 0;
+            underPressure = false;
+        } else if (line.contains("PSTRESS=")) {
+            underPressure = number(PRESSURE, line) != 0;
+        } else if (line.contains("IBRION =")) {
+            moves = number(MOTION, line) > 0;
+        } else if (line.contains("POTCAR:") && counts == null) {
             potentials.add(line.substring(line.indexOf(':') + 1).strip());
         } else if (line.contains("ions per type =")) {
             counts =
@@ -98,7 +120,7 @@ final class OutcarStream extends FrameStream {
         } else if (line.contains("Iteration")) {
             Matcher m = ITERATION.matcher(line);
             if (m.find()) {
-                iterations = lines.integer(m.group(2));
+                iterations = lines.integer(m.group(1));
             }
         } else if (line.contains("NELM")) {
             Matcher m = MOST.matcher(line);
@@ -106,6 +128,12 @@ final class OutcarStream extends FrameStream {
                 mostIterations = lines.integer(m.group(1));
             }
         }
+    }
+
+    /** The number in a line; 0 if there is none. */
+    private double number(Pattern pattern, String line) {
+        Matcher m = pattern.matcher(line);
+        return m.find() ? lines.real(m.group(1)) : 0;
     }
 
     private Cell lattice() throws IOException {
@@ -193,6 +221,9 @@ final class OutcarStream extends FrameStream {
         if (notConverged || !converged && mostIterations > 0 && iterations >= mostIterations) {
             throw new Refusal(
                     line, "SCF not converged in " + iterations + " iterations of this ionic step");
+        }
+        if (underPressure && moves) {
+            throw new Refusal(line, UNDER_PRESSURE);
         }
         if (positions == null) {
             throw new Refusal(

@@ -28,6 +28,8 @@ final class VasprunStream extends FrameStream {
     private final Map<String, String> info = new LinkedHashMap<>();
     private final List<Element> species = new ArrayList<>();
     private Refusal noSpecies;
+    private boolean underPressure;
+    private boolean moves;
     private int mostIterations = Integer.MAX_VALUE;
     private boolean ended;
 
@@ -82,6 +84,8 @@ final class VasprunStream extends FrameStream {
             }
             case "ENMAX" ->
                     info.put("encut_eV", String.format(Locale.ROOT, "%.4f", xml.numbers(1)[0]));
+            case "PSTRESS" -> underPressure = xml.numbers(1)[0] != 0;
+            case "IBRION" -> moves = xml.numbers(1)[0] > 0;
             case "GGA" -> info.put("xc", xml.text());
             case "divisions" -> info.put("kmesh", String.join(" ", Lines.words(xml.text())));
             default -> {
@@ -190,6 +194,9 @@ final class VasprunStream extends FrameStream {
     private FrameResult frame() {
         if (noSpecies != null) {
             throw noSpecies;
+        }
+        if (underPressure && moves) {
+            throw new Refusal(begin, OutcarStream.UNDER_PRESSURE);
         }
         if (iterations == 0) {
             throw new Refusal(begin, "no electronic iterations: these forces are not VASP's own");

@@ -125,6 +125,41 @@ class CpFormatTest {
         assertEquals(4, accepted(read()).size(), "one species: any version has the same order");
     }
 
+    /** As cp.x 5 wrote it, and as it writes it where electrons are minimised in every step. */
+    @Test
+    void columnsOfTheEnergiesHaveNames() throws IOException {
+        List<Frame> now = accepted(read());
+        Path file = folder.resolve("si.evp");
+        List<String> rows = Files.readAllLines(file);
+        for (boolean old : new boolean[] {true, false}) {
+            List<String> other = new ArrayList<>();
+            other.add(old ? "# nfi ekinc etot time(ps)" : "# nfi time(ps) etot");
+            for (String row : rows.subList(1, rows.size())) {
+                String[] w = row.strip().split("\\s+");
+                other.add(
+                        old
+                                ? String.join(" ", w[0], w[2], w[5], w[1])
+                                : String.join(" ", w[0], w[1], w[5]));
+            }
+            Files.write(file, other);
+            List<Frame> frames = accepted(read());
+            assertEquals(4, frames.size());
+            assertEquals(now.get(3).labels().energy(), frames.get(3).labels().energy());
+            assertEquals(now.get(3).info().get(Frame.TIME), frames.get(3).info().get(Frame.TIME));
+            assertEquals(old, frames.get(3).info().containsKey("ekinc_eV"));
+        }
+    }
+
+    /** 8 atoms with 0.04 Ha of the electrons' motion. */
+    @Test
+    void electronsOnTheirWayToTheGroundStateAreRefused() throws IOException {
+        Path file = folder.resolve("si.evp");
+        Files.writeString(file, Files.readString(file).replaceFirst("4\\.669307E-05", "4.0E-02"));
+        List<String> reasons = reasons(read());
+        assertEquals(1, reasons.size());
+        assertTrue(reasons.get(0).endsWith("kinetic energy is 0.14 eV/atom"), reasons.get(0));
+    }
+
     @Test
     void whatIsMissingIsNamed() throws IOException {
         change("si.for", "       2   ", "       7   ");

@@ -91,6 +91,9 @@ class PwXmlFormatTest {
         assertTrue(reasons(Reading.read(FORMAT, old)).get(0).contains("pw.x before 6.3"));
         String fixed = text("qe/xml/fixed.xml");
         assertTrue(reasons(Reading.read(FORMAT, fixed)).get(0).startsWith("forces unknown"));
+        String image = text("qe/xml/scf.xml").replace("<forces>true", "<forces>false");
+        String reason = reasons(Reading.read(FORMAT, image)).get(0);
+        assertTrue(reason.startsWith("forces that the input did not ask for"), reason);
         ReadOptions lenient = new ReadOptions(true, List.of());
         byte[] bytes = fixed.getBytes(StandardCharsets.UTF_8);
         assertNull(accepted(Reading.read(FORMAT, bytes, lenient)).get(0).labels().forces());

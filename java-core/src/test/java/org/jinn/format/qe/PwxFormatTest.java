@@ -44,6 +44,27 @@ class PwxFormatTest {
         assertEquals(frame.labels().energy().getAsDouble(), internal, 1e-6);
     }
 
+    /**
+     * A run of three steps, restarted for three more: its header has the positions of its input.
+     */
+    @Test
+    void aRestartDoesNotBeginWhereItsHeaderSays() throws IOException {
+        List<FrameResult> results = read(bytes("restart"));
+        assertEquals(6, results.size());
+        assertEquals(5, accepted(results).size());
+        Rejected first = (Rejected) results.get(3);
+        assertTrue(first.reason().startsWith("positions unknown: those that a restarted"));
+    }
+
+    @Test
+    void forcesFromOutsideAreNotThoseOfElectrons() throws IOException {
+        String text = text("strain_08");
+        String line = "     External forces energy    =      -0.08500000 Ry\n\n";
+        String end = "     convergence has been achieved";
+        List<String> reasons = reasons(read(text.replace(end, line + end)));
+        assertTrue(reasons.get(0).startsWith("forces from outside"), reasons.toString());
+    }
+
     /** sigma_xy = +0.00020012 Ry/bohr^3: the sheared crystal pulls back. */
     @Test
     void turnsTheSignOfTheStress() throws IOException {

@@ -117,6 +117,35 @@ public class OutcarFormatTest {
     }
 
     @Test
+    void aRunBehindAnotherIsOfItsOwnSpecies() throws IOException {
+        String other = sample().replace("PAW_PBE Si ", "PAW_PBE Zn ").replace("O_s", "Zr");
+        String first = " vasp.6.3.0 20Jan22 complex\n";
+        List<FrameResult> results = read(first + sample() + first + other);
+        assertEquals("O2Si", ((Accepted) results.get(1)).frame().structure().formula());
+        assertEquals("ZnZr2", ((Accepted) results.get(2)).frame().structure().formula());
+    }
+
+    /** Only where ions or the cell are relaxed. */
+    @Test
+    void relaxationsUnderPressureAreRefused() throws IOException {
+        String settings = "   PSTRESS=   50.0 pullay stress\n   IBRION =   %d    ionic relax\n";
+        String text = HEAD + settings + step(1, 12, "because EDIFF is reached");
+        assertTrue(
+                ((Rejected) read(text.formatted(2)).get(0)).reason().startsWith("relaxed under"));
+        assertTrue(read(text.formatted(0)).get(0) instanceof Accepted);
+        String none = text.replace("50.0", " 0.0").formatted(2);
+        assertTrue(read(none).get(0) instanceof Accepted);
+    }
+
+    /** VASP's field for the step has overflown. */
+    @Test
+    void stepsBeyondTheirFieldAreCounted() throws IOException {
+        String late = step(1, 60, "x").replaceFirst(".*aborting loop.*\n", "");
+        late = late.replace("Iteration      1(", "Iteration ****(");
+        assertTrue(((Rejected) read(HEAD + late).get(0)).reason().contains("not converged in 60"));
+    }
+
+    @Test
     void whatIsMissingIsNamed() throws IOException {
         String whole = sample();
         int cut = whole.lastIndexOf("  free  energy");
