@@ -60,6 +60,9 @@ tells_once "three threads" 1 "kernels, 3 threads, cutoff" \
     "${box}"'pair_style jinn threads 3\npair_coeff * * ${potential} Si\n'
 tells_once "mixed precision" 1 "vector kernels in mixed precision, cutoff" \
     "${box}"'pair_style jinn precision mixed\npair_coeff * * ${potential} Si\n'
+tells_once "a frame after reset_timestep" 2 "frame saved: extrapolation.20.dump" \
+    "${box}pair_style jinn extrapolation warn frames 9\npair_coeff * * narrow Si\nfix 1 all nve
+    run 110\nreset_timestep 20\nrun 1\n"
 refuses "a style named again" 1 "All pair coeffs are not set" \
     "${coeff}"'pair_style jinn committee 3\nrun 0\n'
 refuses "other units" 2 "needs 'units metal' (eV, angstrom): units=real" \

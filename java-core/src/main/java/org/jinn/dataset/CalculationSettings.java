@@ -25,6 +25,9 @@ final class CalculationSettings {
 
     private static final double COUNTS = 10; // symmetry takes away a part
 
+    /** Settings that a calculation without them does not mention. */
+    private static final List<String> OPTIONAL = List.of("exx", "vdw", "smearing_Ry");
+
     private final Map<String, Map<String, Integer>> values = new TreeMap<>();
     private Summary.Range mesh;
     private Summary.Range points;
@@ -33,11 +36,17 @@ final class CalculationSettings {
         frame.info()
                 .forEach(
                         (key, value) -> {
-                            if (key.matches("xc|exx|vdw|ecutwfc_Ry|encut_eV|pseudopotential_.*")) {
+                            if (key.matches("xc|ecutwfc_Ry|encut_eV|pseudopotential_.*")) {
                                 values.computeIfAbsent(key, k -> new TreeMap<>())
                                         .merge(canonical(key, value), 1, Integer::sum);
                             }
                         });
+        if (frame.info().getOrDefault("code", "").startsWith("pw.x")) {
+            for (String key : OPTIONAL) {
+                values.computeIfAbsent(key, k -> new TreeMap<>())
+                        .merge(frame.info().getOrDefault(key, "none"), 1, Integer::sum);
+            }
+        }
         double volume = frame.structure().cell().volume();
         mesh = Summary.Range.with(mesh, product(frame.info().get("kmesh"), volume));
         points = Summary.Range.with(points, product(frame.info().get("kpoints"), volume));

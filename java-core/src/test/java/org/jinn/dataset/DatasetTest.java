@@ -203,6 +203,12 @@ class DatasetTest {
         assertEquals(
                 "frames of different density of k-points times volume: 1000 to 8000 A^3",
                 summary.warnings().get(2));
+        Summary dispersion = new Summary();
+        Frame without = first.with("code", "pw.x 6.7");
+        dispersion.add(new Accepted(without));
+        assertEquals(List.of(), dispersion.warnings());
+        dispersion.add(new Accepted(without.with("vdw", "D3")));
+        assertEquals(List.of("frames of different vdw: {D3=1, none=1}"), dispersion.warnings());
     }
 
     @Test

@@ -177,7 +177,8 @@ final class PwXmlStream extends FrameStream {
             case "species" -> species();
             case "functional" -> info.put("xc", xml.text());
             case "hybrid" -> info.put("exx", "T");
-            case "vdw_corr" -> info.put("vdw", xml.text());
+            case "vdw_corr" -> vdw(xml.text());
+            case "smearing" -> smearing(xml.attribute("degauss"));
             case "ecutwfc" ->
                     info.put(
                             "ecutwfc_Ry",
@@ -203,6 +204,22 @@ final class PwXmlStream extends FrameStream {
             default -> {
                 // not one that is kept
             }
+        }
+    }
+
+    /** By the names of the text output's corrections, where it has one. */
+    private void vdw(String correction) {
+        String word = correction.toUpperCase(Locale.ROOT);
+        if (!word.equals("NONE") && !word.isEmpty()) {
+            boolean d2 = word.contains("D2") || word.equals("DFT-D");
+            info.put("vdw", d2 ? "D2" : word.contains("D3") ? "D3" : word);
+        }
+    }
+
+    private void smearing(String hartree) {
+        if (!hartree.isEmpty()) {
+            double rydberg = 2 * lines.real(hartree);
+            info.put("smearing_Ry", String.format(Locale.ROOT, "%.4f", rydberg));
         }
     }
 

@@ -91,6 +91,10 @@ final class PwxHeader {
             run.atoms(lines.integer(valueOf(text)));
         } else if (text.startsWith("number of k points=")) {
             run.info.put("kpoints", valueOf(text));
+            int width = text.indexOf("width (Ry)=");
+            if (width >= 0) {
+                run.info.put("smearing_Ry", valueOf(text.substring(width)));
+            }
         } else if (text.startsWith("new unit-cell volume")) {
             run.cellVaries();
             run.volume(lines.real(valueOf(text)));
@@ -100,6 +104,8 @@ final class PwxHeader {
     private void settings(String text, PwxRun run) throws IOException {
         if (text.startsWith("kinetic-energy cutoff")) {
             run.info.put("ecutwfc_Ry", valueOf(text));
+        } else if (text.startsWith("EXX-fraction")) {
+            run.info.put("exx", "T");
         } else if (text.startsWith("Exchange-correlation")) {
             String name = text.substring(text.indexOf('=') + 1).replaceAll("\\(.*", "");
             run.info.put("xc", String.join(" ", Lines.words(name)));

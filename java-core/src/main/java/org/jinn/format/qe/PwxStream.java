@@ -189,6 +189,12 @@ final class PwxStream extends FrameStream {
         } else if (text.startsWith("EXX: now go back to refine")) {
             scf.refine();
             run.refining = true;
+        } else if (text.startsWith("Dispersion Correction  ")) {
+            run.info.put("vdw", "D2");
+        } else if (text.startsWith("DFT-D3 Dispersion  ")) {
+            run.info.put("vdw", "D3");
+        } else if (text.startsWith("Dispersion XDM Correction")) {
+            run.info.put("vdw", "XDM");
         } else if (text.startsWith("External forces energy")) {
             scf.fault(
                     new Refusal(

@@ -50,7 +50,7 @@ class PwXmlFormatTest {
                     b.labels().forces(),
                     1e-8 * Units.RYDBERG / Units.BOHR,
                     where);
-            for (String key : List.of("ecutwfc_Ry", "code", "calculation")) {
+            for (String key : List.of("ecutwfc_Ry", "code", "calculation", "smearing_Ry")) {
                 assertEquals(a.info().get(key), b.info().get(key), key);
             }
         }
