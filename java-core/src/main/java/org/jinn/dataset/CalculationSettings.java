@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jinn.structure.CalculationKeys;
 import org.jinn.structure.Frame;
 
 /** The settings of the calculations behind some frames, and whether they go together. */
@@ -25,8 +26,18 @@ final class CalculationSettings {
 
     private static final double COUNTS = 10; // symmetry takes away a part
 
+    private static final List<String> ALWAYS =
+            List.of(
+                    CalculationKeys.FUNCTIONAL,
+                    CalculationKeys.CUTOFF_RY,
+                    CalculationKeys.CUTOFF_EV);
+
     /** Settings that a calculation without them does not mention. */
-    private static final List<String> OPTIONAL = List.of("exx", "vdw", "smearing_Ry");
+    private static final List<String> OPTIONAL =
+            List.of(
+                    CalculationKeys.EXACT_EXCHANGE,
+                    CalculationKeys.DISPERSION,
+                    CalculationKeys.SMEARING);
 
     private final Map<String, Map<String, Integer>> values = new TreeMap<>();
     private Summary.Range mesh;
@@ -36,20 +47,23 @@ final class CalculationSettings {
         frame.info()
                 .forEach(
                         (key, value) -> {
-                            if (key.matches("xc|ecutwfc_Ry|encut_eV|pseudopotential_.*")) {
+                            if (ALWAYS.contains(key)
+                                    || key.startsWith(CalculationKeys.PSEUDOPOTENTIAL)) {
                                 values.computeIfAbsent(key, k -> new TreeMap<>())
                                         .merge(canonical(key, value), 1, Integer::sum);
                             }
                         });
-        if (frame.info().getOrDefault("code", "").startsWith("pw.x")) {
+        if (frame.info().getOrDefault(CalculationKeys.CODE, "").startsWith("pw.x")) {
             for (String key : OPTIONAL) {
                 values.computeIfAbsent(key, k -> new TreeMap<>())
                         .merge(frame.info().getOrDefault(key, "none"), 1, Integer::sum);
             }
         }
         double volume = frame.structure().cell().volume();
-        mesh = Summary.Range.with(mesh, product(frame.info().get("kmesh"), volume));
-        points = Summary.Range.with(points, product(frame.info().get("kpoints"), volume));
+        mesh = Summary.Range.with(mesh, product(frame.info().get(CalculationKeys.MESH), volume));
+        points =
+                Summary.Range.with(
+                        points, product(frame.info().get(CalculationKeys.KPOINTS), volume));
     }
 
     /** One sentence for each setting of which the frames have several. */
@@ -80,10 +94,12 @@ final class CalculationSettings {
     }
 
     private static String canonical(String key, String value) {
-        if (key.equals("xc")) {
+        if (key.equals(CalculationKeys.FUNCTIONAL)) {
             return SHORT_NAMES.getOrDefault(value, value).toUpperCase(Locale.ROOT);
         }
-        return key.startsWith("pseudo") ? value.replaceFirst(" md5:.*", "") : value;
+        return key.startsWith(CalculationKeys.PSEUDOPOTENTIAL)
+                ? value.replaceFirst(" md5:.*", "")
+                : value;
     }
 
     /** The product of the first one or three numbers with the volume; {@code null} if none. */

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jinn.format.FrameResult;
 import org.jinn.format.FrameResult.Accepted;
 import org.jinn.format.FrameResult.Rejected;
+import org.jinn.structure.CalculationKeys;
 import org.jinn.structure.Frame;
 
 /** What a set of frames covers; frames are added one by one and need not be kept. */
@@ -73,7 +74,8 @@ public final class Summary {
         boolean zero = Double.valueOf(0).equals(figures.energyPerAtom());
         zero &= figures.atoms() > 1 && Double.valueOf(0).equals(figures.maxForce());
         unlabelled += zero ? 1 : 0;
-        unitsAssumed += frame.info().getOrDefault("units", "").endsWith("(assumed)") ? 1 : 0;
+        String units = frame.info().getOrDefault(CalculationKeys.UNITS, "");
+        unitsAssumed += units.endsWith(CalculationKeys.ASSUMED) ? 1 : 0;
         settings.add(frame);
         return figures;
     }

@@ -12,6 +12,7 @@ import org.jinn.format.FrameStream;
 import org.jinn.format.Lines;
 import org.jinn.format.ReadOptions;
 import org.jinn.format.Refusal;
+import org.jinn.structure.CalculationKeys;
 import org.jinn.structure.Cell;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
@@ -21,11 +22,6 @@ import org.jinn.structure.Units;
 
 /** Reads structure after structure; a bad one is skipped up to its {@code end}. */
 final class InputDataStream extends FrameStream {
-    static final String UNITS = "units";
-
-    /** Behind the units in the info of a frame, if neither the file nor the user named them. */
-    static final String ASSUMED = " (assumed)";
-
     static final String ATOMIC = "bohr,hartree";
     static final String ELECTRONVOLT = "angstrom,eV";
 
@@ -94,7 +90,7 @@ final class InputDataStream extends FrameStream {
             List<Element> species,
             List<double[]> atoms,
             OptionalDouble energy) {
-        String units = info.getOrDefault(UNITS, options.units());
+        String units = info.getOrDefault(CalculationKeys.UNITS, options.units());
         boolean assumed = units.isEmpty();
         if (assumed) {
             units = ATOMIC;
@@ -103,7 +99,7 @@ final class InputDataStream extends FrameStream {
             throw new Refusal(
                     begin, "units must be " + ATOMIC + " or " + ELECTRONVOLT + ": " + units);
         }
-        info.put(UNITS, assumed ? units + ASSUMED : units);
+        info.put(CalculationKeys.UNITS, assumed ? units + CalculationKeys.ASSUMED : units);
         double length = units.equals(ATOMIC) ? Units.BOHR : 1;
         double unit = units.equals(ATOMIC) ? Units.HARTREE : 1;
         if (!lattice.isEmpty() && lattice.size() != 3) {
@@ -146,7 +142,7 @@ final class InputDataStream extends FrameStream {
         }
         for (String word : words) {
             int equals = word.indexOf('=');
-            if (pairs || word.startsWith(UNITS + "=")) {
+            if (pairs || word.startsWith(CalculationKeys.UNITS + "=")) {
                 info.put(word.substring(0, equals), word.substring(equals + 1));
             }
         }

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
 import org.jinn.format.FrameWriter;
+import org.jinn.structure.CalculationKeys;
 import org.jinn.structure.Cell;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
@@ -70,7 +71,7 @@ final class InputDataWriter implements FrameWriter {
         frame.info()
                 .forEach(
                         (key, value) -> {
-                            if (!key.equals(InputDataStream.UNITS)) {
+                            if (!key.equals(CalculationKeys.UNITS)) {
                                 String pair = key.replace('=', '_') + "=" + value;
                                 text.append(' ').append(pair.replaceAll("\\s", "_"));
                             }

@@ -10,6 +10,7 @@ import org.jinn.format.FrameStream;
 import org.jinn.format.Lines;
 import org.jinn.format.ReadOptions;
 import org.jinn.format.Refusal;
+import org.jinn.structure.CalculationKeys;
 import org.jinn.structure.Cell;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Labels;
@@ -103,7 +104,7 @@ final class CpStream extends FrameStream {
         Cell cell = h == null ? atoms.cell() : cell(h, block.line());
         double[] stress = s == null || v == null ? null : stress(s, v, cell.volume());
         Map<String, String> info = new LinkedHashMap<>();
-        info.put("code", "cp.x");
+        info.put(CalculationKeys.CODE, "cp.x");
         info.put("step", Integer.toString(step));
         info.put(Frame.TIME, String.format(Locale.ROOT, "%.4f", columns[time] * 1000));
         if (ekinc >= 0) { // Born-Oppenheimer dynamics has none

@@ -13,6 +13,7 @@ import org.jinn.format.Lines;
 import org.jinn.format.ReadOptions;
 import org.jinn.format.Refusal;
 import org.jinn.format.XmlElements;
+import org.jinn.structure.CalculationKeys;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Units;
 
@@ -154,7 +155,10 @@ final class PwXmlStream extends FrameStream {
         steps++;
         // steps report the accuracy in Ry, the output in Ha; exact exchange means another one
         double most = (isStep ? 2 : 1) * PwRefusals.THRESHOLD_ROUNDING * threshold;
-        most = Double.isNaN(most) || info.containsKey("exx") ? Double.POSITIVE_INFINITY : most;
+        most =
+                Double.isNaN(most) || info.containsKey(CalculationKeys.EXACT_EXCHANGE)
+                        ? Double.POSITIVE_INFINITY
+                        : most;
         try {
             return new Accepted(
                     step.frame(origin(step.line), facts, most, options.allowMissingForces()));
@@ -167,21 +171,21 @@ final class PwXmlStream extends FrameStream {
     private void setting() throws IOException {
         switch (xml.name()) {
             case "creator" -> {
-                info.put("code", "pw.x " + xml.attribute("VERSION"));
+                info.put(CalculationKeys.CODE, "pw.x " + xml.attribute("VERSION"));
                 old = xml.attribute("VERSION").matches("6\\.[0-2]\\b.*");
             }
             case "calculation" -> {
                 calculation = xml.text();
-                info.put("calculation", calculation);
+                info.put(CalculationKeys.KIND, calculation);
             }
             case "species" -> species();
-            case "functional" -> info.put("xc", xml.text());
-            case "hybrid" -> info.put("exx", "T");
+            case "functional" -> info.put(CalculationKeys.FUNCTIONAL, xml.text());
+            case "hybrid" -> info.put(CalculationKeys.EXACT_EXCHANGE, "T");
             case "vdw_corr" -> vdw(xml.text());
             case "smearing" -> smearing(xml.attribute("degauss"));
             case "ecutwfc" ->
                     info.put(
-                            "ecutwfc_Ry",
+                            CalculationKeys.CUTOFF_RY,
                             String.format(Locale.ROOT, "%.4f", 2 * xml.numbers(1)[0]));
             case "conv_thr" -> threshold = xml.numbers(1)[0];
             case "free_positions" -> {
@@ -192,7 +196,7 @@ final class PwXmlStream extends FrameStream {
             case "timestep" -> timeStep = xml.numbers(1)[0] * Units.RYDBERG_TIME;
             case "monkhorst_pack" ->
                     info.put(
-                            "kmesh",
+                            CalculationKeys.MESH,
                             String.join(
                                     " ",
                                     xml.attribute("nk1"),
@@ -212,14 +216,14 @@ final class PwXmlStream extends FrameStream {
         String word = correction.toUpperCase(Locale.ROOT);
         if (!word.equals("NONE") && !word.isEmpty()) {
             boolean d2 = word.contains("D2") || word.equals("DFT-D");
-            info.put("vdw", d2 ? "D2" : word.contains("D3") ? "D3" : word);
+            info.put(CalculationKeys.DISPERSION, d2 ? "D2" : word.contains("D3") ? "D3" : word);
         }
     }
 
     private void smearing(String hartree) {
         if (!hartree.isEmpty()) {
             double rydberg = 2 * lines.real(hartree);
-            info.put("smearing_Ry", String.format(Locale.ROOT, "%.4f", rydberg));
+            info.put(CalculationKeys.SMEARING, String.format(Locale.ROOT, "%.4f", rydberg));
         }
     }
 
@@ -230,7 +234,9 @@ final class PwXmlStream extends FrameStream {
                 masses.put(label, xml.numbers(1)[0]);
             } else if (xml.begins("pseudo_file")) {
                 String path = xml.text();
-                info.put("pseudopotential_" + label, path.substring(path.lastIndexOf('/') + 1));
+                info.put(
+                        CalculationKeys.PSEUDOPOTENTIAL + label,
+                        path.substring(path.lastIndexOf('/') + 1));
             }
         }
     }

@@ -3,6 +3,7 @@ package org.jinn.format.qe;
 import java.io.IOException;
 import org.jinn.format.Lines;
 import org.jinn.format.Refusal;
+import org.jinn.structure.CalculationKeys;
 import org.jinn.structure.Units;
 
 /** The lines before the first SCF: cell, positions, settings. */
@@ -90,10 +91,10 @@ final class PwxHeader {
         if (text.startsWith("number of atoms/cell")) {
             run.atoms(lines.integer(valueOf(text)));
         } else if (text.startsWith("number of k points=")) {
-            run.info.put("kpoints", valueOf(text));
+            run.info.put(CalculationKeys.KPOINTS, valueOf(text));
             int width = text.indexOf("width (Ry)=");
             if (width >= 0) {
-                run.info.put("smearing_Ry", valueOf(text.substring(width)));
+                run.info.put(CalculationKeys.SMEARING, valueOf(text.substring(width)));
             }
         } else if (text.startsWith("new unit-cell volume")) {
             run.cellVaries();
@@ -103,12 +104,12 @@ final class PwxHeader {
 
     private void settings(String text, PwxRun run) throws IOException {
         if (text.startsWith("kinetic-energy cutoff")) {
-            run.info.put("ecutwfc_Ry", valueOf(text));
+            run.info.put(CalculationKeys.CUTOFF_RY, valueOf(text));
         } else if (text.startsWith("EXX-fraction")) {
-            run.info.put("exx", "T");
+            run.info.put(CalculationKeys.EXACT_EXCHANGE, "T");
         } else if (text.startsWith("Exchange-correlation")) {
             String name = text.substring(text.indexOf('=') + 1).replaceAll("\\(.*", "");
-            run.info.put("xc", String.join(" ", Lines.words(name)));
+            run.info.put(CalculationKeys.FUNCTIONAL, String.join(" ", Lines.words(name)));
         } else if (text.startsWith("PseudoPot. #")) {
             pseudopotential(text, run);
         } else if (text.startsWith("atomic species   valence")) {
@@ -136,7 +137,7 @@ final class PwxHeader {
         } else {
             lines.unread();
         }
-        run.info.put("pseudopotential_" + label, fact);
+        run.info.put(CalculationKeys.PSEUDOPOTENTIAL + label, fact);
     }
 
     /** Rows {@code Fe1 8.00 55.85 Fe( 1.00)}: which element each label stands for. */

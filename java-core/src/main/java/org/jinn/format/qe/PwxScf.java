@@ -8,6 +8,7 @@ import org.jinn.format.FrameResult;
 import org.jinn.format.FrameResult.Accepted;
 import org.jinn.format.FrameResult.Rejected;
 import org.jinn.format.Refusal;
+import org.jinn.structure.CalculationKeys;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Labels;
 import org.jinn.structure.Origin;
@@ -130,7 +131,7 @@ final class PwxScf {
         }
         Map<String, String> info = new LinkedHashMap<>(run.info);
         if (calculation != null) {
-            info.put("calculation", calculation);
+            info.put(CalculationKeys.KIND, calculation);
         }
         if (calculation != null && calculation.endsWith("md") && !Double.isNaN(run.time)) {
             info.put(Frame.TIME, String.format(Locale.ROOT, "%.4f", run.time));

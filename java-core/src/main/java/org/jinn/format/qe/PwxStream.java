@@ -9,6 +9,7 @@ import org.jinn.format.FrameStream;
 import org.jinn.format.Lines;
 import org.jinn.format.ReadOptions;
 import org.jinn.format.Refusal;
+import org.jinn.structure.CalculationKeys;
 import org.jinn.structure.Units;
 
 /** Walks the lines of pw.x's output; knows which line means what, not what tables look like. */
@@ -79,7 +80,7 @@ final class PwxStream extends FrameStream {
             calculation = null;
             damped = false;
             stopped = null;
-            run.info.put("code", "pw.x " + word(text, 2).replaceFirst("^v\\.", ""));
+            run.info.put(CalculationKeys.CODE, "pw.x " + word(text, 2).replaceFirst("^v\\.", ""));
             return result;
         }
         if (text.startsWith("JOB DONE") || text.startsWith("This run was terminated")) {
@@ -190,11 +191,11 @@ final class PwxStream extends FrameStream {
             scf.refine();
             run.refining = true;
         } else if (text.startsWith("Dispersion Correction  ")) {
-            run.info.put("vdw", "D2");
+            run.info.put(CalculationKeys.DISPERSION, "D2");
         } else if (text.startsWith("DFT-D3 Dispersion  ")) {
-            run.info.put("vdw", "D3");
+            run.info.put(CalculationKeys.DISPERSION, "D3");
         } else if (text.startsWith("Dispersion XDM Correction")) {
-            run.info.put("vdw", "XDM");
+            run.info.put(CalculationKeys.DISPERSION, "XDM");
         } else if (text.startsWith("External forces energy")) {
             scf.fault(
                     new Refusal(

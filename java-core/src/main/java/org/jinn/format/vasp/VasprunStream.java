@@ -14,6 +14,7 @@ import org.jinn.format.Lines;
 import org.jinn.format.Refusal;
 import org.jinn.format.SpeciesLabel;
 import org.jinn.format.XmlElements;
+import org.jinn.structure.CalculationKeys;
 import org.jinn.structure.Cell;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
@@ -76,18 +77,21 @@ final class VasprunStream extends FrameStream {
     private void setting() throws IOException {
         String name = xml.attribute("name");
         switch (name) {
-            case "version" -> info.put("code", "vasp " + xml.text());
+            case "version" -> info.put(CalculationKeys.CODE, "vasp " + xml.text());
             case "NELM" -> {
                 if (mostIterations == Integer.MAX_VALUE) { // linear response has one too, later
                     mostIterations = (int) xml.numbers(1)[0];
                 }
             }
             case "ENMAX" ->
-                    info.put("encut_eV", String.format(Locale.ROOT, "%.4f", xml.numbers(1)[0]));
+                    info.put(
+                            CalculationKeys.CUTOFF_EV,
+                            String.format(Locale.ROOT, "%.4f", xml.numbers(1)[0]));
             case "PSTRESS" -> underPressure = xml.numbers(1)[0] != 0;
             case "IBRION" -> moves = xml.numbers(1)[0] > 0;
-            case "GGA" -> info.put("xc", xml.text());
-            case "divisions" -> info.put("kmesh", String.join(" ", Lines.words(xml.text())));
+            case "GGA" -> info.put(CalculationKeys.FUNCTIONAL, xml.text());
+            case "divisions" ->
+                    info.put(CalculationKeys.MESH, String.join(" ", Lines.words(xml.text())));
             default -> {
                 // not one that is kept
             }
@@ -123,7 +127,7 @@ final class VasprunStream extends FrameStream {
     private void types() throws IOException {
         for (List<String> row : rows()) {
             if (row.size() > 4) {
-                info.put("pseudopotential_" + row.get(1), row.get(4));
+                info.put(CalculationKeys.PSEUDOPOTENTIAL + row.get(1), row.get(4));
             }
         }
     }
