@@ -20,6 +20,7 @@ namespace jinn {
 namespace {
 
 const char *const CLASS = "org/jinn/lammps/LammpsPotential";
+const char *const ADVICE = "see its message above; JINN_JAVA_OPTIONS holds options of yours";
 
 // While Java starts, what it writes to stderr is collected: the notice about incubator modules is
 // noise in every LAMMPS log, anything else is passed on afterwards.
@@ -58,8 +59,7 @@ class StderrFilter {
     if (!active_) return;
     const std::string home = active_->home_;
     active_->finish();
-    std::fprintf(stderr, "ERROR: Java in %s gave up while starting: see its message above; "
-                         "JINN_JAVA_OPTIONS holds options of yours\n", home.c_str());
+    std::fprintf(stderr, "ERROR: Java in %s gave up while starting: %s\n", home.c_str(), ADVICE);
     std::fflush(nullptr);
   }
 
@@ -149,8 +149,7 @@ JavaVM *create(void *library, const JavaHome &java)
   std::setlocale(LC_ALL, locale.c_str());
   if (code != JNI_OK)
     throw std::runtime_error("Java in " + java.home + " did not start (code " +
-                             std::to_string(code) + "): see its message above; " +
-                             "JINN_JAVA_OPTIONS holds options of yours");
+                             std::to_string(code) + "): " + ADVICE);
   return vm;
 }
 

@@ -14,6 +14,11 @@ import java.util.List;
  * @param coordination mean number of neighbours up to the outer edge of each bin
  */
 public record RadialDistribution(double[] r, double[] g, double[] error, double[] coordination) {
+    /** Shares of an extremum's distance within which bins make its parabola. */
+    private static final double NARROW = 0.03;
+
+    private static final double WIDE = 0.1;
+
     /** A maximum or minimum of g(r): its distance in angstrom and its height. */
     public record Extremum(double r, double g) {}
 
@@ -123,11 +128,6 @@ public record RadialDistribution(double[] r, double[] g, double[] error, double[
         }
         return noise / all;
     }
-
-    /** Shares of an extremum's distance within which bins make its parabola. */
-    private static final double NARROW = 0.03;
-
-    private static final double WIDE = 0.1;
 
     /**
      * The first peak: the highest point within a quarter of the distance at which g(r) first

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.jinn.dataset.Dataset;
 import org.jinn.dataset.Repeats;
 import org.jinn.dataset.Summary;
-import org.jinn.format.FrameResult.Accepted;
 import org.jinn.system.Pace;
 import org.jinn.train.Epoch;
 import org.jinn.train.TrainInput;
@@ -44,12 +43,11 @@ final class TrainingScreen {
         Summary summary = data.summary();
         SummaryText.reasons(summary, account.out());
         SummaryText.warnings(summary, account.out());
-        Repeats repeats = new Repeats(false);
-        data.frames().forEach(frame -> repeats.check(null, new Accepted(frame)));
-        if (repeats.count() > 0) {
+        int again = Repeats.of(data.frames()).count();
+        if (again > 0) {
             tell(
                     "warning: "
-                            + repeats.count()
+                            + again
                             + " frames occur again: they weigh twice, and may validate what they"
                             + " were trained on; jinn convert --drop-duplicates keeps one of each");
         }

@@ -66,6 +66,13 @@ public final class Repeats {
                 .flatMap(List::stream);
     }
 
+    /** What knows these frames, all of one format, and has counted repeats among them. */
+    public static Repeats of(List<Frame> frames) {
+        Repeats repeats = new Repeats(false);
+        frames.forEach(frame -> repeats.check(null, new Accepted(frame)));
+        return repeats;
+    }
+
     /** The result, refused if it is a repeat that must not be used. */
     public FrameResult check(StructureFormat format, FrameResult result) {
         if (!(result instanceof Accepted accepted)

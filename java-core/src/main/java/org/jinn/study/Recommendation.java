@@ -198,14 +198,6 @@ public final class Recommendation {
         List<Frame> frames = split.training();
         check(data.frames(), split.test());
         DescriptorSet pool = FunctionPool.of(elements, settings.cutoff);
-        listener.tell(
-                String.format(
-                        Locale.ROOT,
-                        "%d candidates for each of %s, %d frames",
-                        pool.size(),
-                        symbols(),
-                        frames.size()));
-        PoolFit fit = new PoolFit(elements, pool, frames, progress());
         int longest = lengths.get(lengths.size() - 1);
         if (longest > pool.size()) {
             throw new IllegalArgumentException(
@@ -214,6 +206,14 @@ public final class Recommendation {
                             + " candidates, a length must not be above that: length="
                             + longest);
         }
+        listener.tell(
+                String.format(
+                        Locale.ROOT,
+                        "%d candidates for each of %s, %d frames",
+                        pool.size(),
+                        symbols(),
+                        frames.size()));
+        PoolFit fit = new PoolFit(elements, pool, frames, progress());
         List<List<Integer>> order =
                 FunctionOrder.order(fit, elements.size(), longest, settings.method);
         Map<String, List<DescriptorSet>> sets = new LinkedHashMap<>();

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.jinn.dataset.Dataset;
 import org.jinn.dataset.Repeats;
 import org.jinn.descriptor.DescriptorSet;
-import org.jinn.format.FrameResult.Accepted;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
@@ -106,8 +105,7 @@ public final class Study {
 
     /** Errors on frames that were trained on are no errors. */
     private void unseen(List<Frame> judged) {
-        Repeats trained = new Repeats(false);
-        data.frames().forEach(f -> trained.check(null, new Accepted(f)));
+        Repeats trained = Repeats.of(data.frames());
         List<Frame> seen = judged.stream().filter(trained::knows).toList();
         if (!seen.isEmpty()) {
             throw new IllegalArgumentException(

@@ -138,8 +138,8 @@ final class StudyReport {
         }
         report.section("Conclusions");
         report.table(
-                "What was found, beside what the silicon study says. Of its tables the lengths are known;"
-                        + " the values of eta and zeta are JINN's",
+                "What was found, beside what the silicon study says. Of its tables the lengths are"
+                        + " known; the values of eta and zeta are JINN's",
                 List.of("question", "found here", "study", "agrees"),
                 conclusions.stream()
                         .map(
@@ -327,8 +327,13 @@ final class StudyReport {
                 report,
                 "front",
                 figures.front(),
-                "Error of forces against time. The line joins the sets that no other beats in both,"
-                        + " where times within 5 % of one another count as the same. Times are of one core, of the fastest seed, of steps side by side.");
+                String.format(
+                        Locale.ROOT,
+                        "Error of forces against time. The line joins the sets that no other beats"
+                                + " in both, where times within %.0f %% of one another count as the"
+                                + " same. Times are of one core, of the fastest seed, of steps side"
+                                + " by side.",
+                        100 * Families.TIMING));
         figure(
                 report,
                 "training-time",

@@ -272,6 +272,10 @@ class StudyCommandTest {
         assertEquals(1, run(judged));
         assertTrue(errors.contains("epochs=0"), errors);
         judged[10] = "2";
+        judged[8] = "3,600";
+        assertEquals(1, run(judged));
+        assertTrue(errors.contains("there are only 92 candidates"), errors);
+        judged[8] = "3,6";
         String[] property = Arrays.copyOf(judged, judged.length + 2);
         property[judged.length] = "--property";
         property[judged.length + 1] = "bulk_modulus";

@@ -37,6 +37,9 @@ final class PwxRun {
     /** Results given out for this run. */
     int results;
 
+    /** Whether dynamics is a way to relax. */
+    boolean damped;
+
     /** Whether the SCF at the end of a vc-relax has begun. */
     boolean finalScf;
 

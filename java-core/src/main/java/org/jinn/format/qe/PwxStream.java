@@ -23,9 +23,6 @@ final class PwxStream extends FrameStream {
     private String stopped;
     private boolean ended;
 
-    /** Whether dynamics is a way to relax. */
-    private boolean damped;
-
     PwxStream(Lines lines, ReadOptions options) {
         super(lines);
         this.options = options;
@@ -78,7 +75,6 @@ final class PwxStream extends FrameStream {
             FrameResult result = endRun();
             run = new PwxRun(lines.number());
             calculation = null;
-            damped = false;
             stopped = null;
             run.info.put(CalculationKeys.CODE, "pw.x " + word(text, 2).replaceFirst("^v\\.", ""));
             return result;
@@ -133,9 +129,9 @@ final class PwxStream extends FrameStream {
             calculation = "vc-relax";
             run.cellVaries();
         } else if (text.startsWith("Damped Dynamics Calculation")) {
-            damped = true;
+            run.damped = true;
             return false;
-        } else if (text.startsWith("Entering Dynamics:") && damped) {
+        } else if (text.startsWith("Entering Dynamics:") && run.damped) {
             calculation = "relax";
         } else if (text.startsWith("Entering Dynamics:")) {
             calculation = "md";

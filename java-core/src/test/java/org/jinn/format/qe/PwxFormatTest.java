@@ -57,6 +57,18 @@ class PwxFormatTest {
     }
 
     @Test
+    void dampedDynamicsIsARelaxation() throws IOException {
+        String text = text("md");
+        assertEquals("md", accepted(read(text)).get(0).info().get("calculation"));
+        int at = text.indexOf("     Entering Dynamics:");
+        String line = "     Damped Dynamics Calculation\n\n";
+        String damped = text.substring(0, at) + line + text.substring(at);
+        Frame frame = accepted(read(damped)).get(0);
+        assertEquals("relax", frame.info().get("calculation"));
+        assertNull(frame.info().get(Frame.TIME));
+    }
+
+    @Test
     void forcesFromOutsideAreNotThoseOfElectrons() throws IOException {
         String text = text("strain_08");
         String line = "     External forces energy    =      -0.08500000 Ry\n\n";
