@@ -113,11 +113,11 @@ class PackageTableTest {
 
     @Test
     void librariesHaveTheirUsers() {
-        only("org.ejml", "train");
+        only("org.ejml", "train", "analysis");
         only("com.sun.jna", "lammps", "mpi");
         only("org.apache.commons.io", "format");
         only("picocli", "cli");
-        only("com.google.gson", "cli");
+        only("com.google.gson", "cli", "study");
         only("org.snakeyaml", "input");
         only("org.knowm", "analysis");
         only("me.tongfei", "cli");

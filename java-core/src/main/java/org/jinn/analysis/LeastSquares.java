@@ -1,14 +1,19 @@
 package org.jinn.analysis;
 
+import org.ejml.simple.SimpleMatrix;
+import org.ejml.simple.SimpleSVD;
+
 /**
- * Weighted linear least squares for a handful of parameters, by normal equations and Cholesky: the
- * callers scale their columns, so that the squared condition number does no harm.
+ * Weighted linear least squares for a handful of parameters, by singular values.
  *
  * @param parameters the best parameters
  * @param covariance their covariance for unit variance of the weighted residuals, row by row
  * @param chiSquare sum of the squared weighted residuals
  */
 record LeastSquares(double[] parameters, double[][] covariance, double chiSquare) {
+    /** Least singular value, columns of norm 1, of rows that still tell their parameters apart. */
+    private static final double INDEPENDENT = 1e-7;
+
     /**
      * Minimises sum_i w_i (y_i - sum_k rows[i][k] p_k)&sup2;.
      *
@@ -16,25 +21,39 @@ record LeastSquares(double[] parameters, double[][] covariance, double chiSquare
      * @throws IllegalArgumentException if the rows do not determine the parameters
      */
     static LeastSquares solve(double[][] rows, double[] y, double[] weights) {
-        int n = rows[0].length;
-        double[][] normal = new double[n][n];
-        double[] right = new double[n];
+        int parameters = rows[0].length;
+        SimpleMatrix a = new SimpleMatrix(rows);
+        SimpleMatrix b = new SimpleMatrix(y);
         for (int i = 0; i < rows.length; i++) {
-            for (int k = 0; k < n; k++) {
-                right[k] += weights[i] * rows[i][k] * y[i];
-                for (int l = 0; l < n; l++) {
-                    normal[k][l] += weights[i] * rows[i][k] * rows[i][l];
-                }
+            double w = Math.sqrt(weights[i]);
+            a.setRow(i, a.getRow(i).scale(w));
+            b.set(i, w * y[i]);
+        }
+        SimpleMatrix unit = SimpleMatrix.identity(parameters);
+        for (int k = 0; k < parameters; k++) {
+            double norm = a.getColumn(k).normF();
+            if (rows.length < parameters || !(norm > 0 && norm < Double.POSITIVE_INFINITY)) {
+                throw undetermined(rows.length, parameters);
             }
+            unit.set(k, k, 1 / norm); // columns of norm 1, whatever the units of the parameters
         }
-        double[][] inverse = inverse(normal);
-        double[] p = multiply(inverse, right);
-        double chi = 0;
-        for (int i = 0; i < rows.length; i++) {
-            double residual = y[i] - dot(rows[i], p);
-            chi += weights[i] * residual * residual;
+        SimpleSVD<SimpleMatrix> svd = a.mult(unit).svd(true);
+        if (!(svd.getSingleValue(parameters - 1) > INDEPENDENT)) {
+            throw undetermined(rows.length, parameters);
         }
-        return new LeastSquares(p, inverse, chi);
+        SimpleMatrix root = unit.mult(svd.getV()).mult(svd.getW().invert());
+        SimpleMatrix p = root.mult(svd.getU().transpose()).mult(b);
+        double residual = b.minus(a.mult(p)).normF();
+        return new LeastSquares(
+                p.getDDRM().getData(), root.mult(root.transpose()).toArray2(), residual * residual);
+    }
+
+    private static IllegalArgumentException undetermined(int points, int parameters) {
+        return new IllegalArgumentException(
+                "the points must determine every parameter of the fit: points="
+                        + points
+                        + ", parameters="
+                        + parameters);
     }
 
     static double dot(double[] a, double[] b) {
@@ -43,57 +62,5 @@ record LeastSquares(double[] parameters, double[][] covariance, double chiSquare
             sum += a[k] * b[k];
         }
         return sum;
-    }
-
-    private static double[] multiply(double[][] matrix, double[] vector) {
-        double[] out = new double[vector.length];
-        for (int k = 0; k < out.length; k++) {
-            out[k] = dot(matrix[k], vector);
-        }
-        return out;
-    }
-
-    /** Inverse of a symmetric positive definite matrix from its Cholesky factor. */
-    private static double[][] inverse(double[][] matrix) {
-        int n = matrix.length;
-        double[][] factor = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = matrix[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= factor[i][k] * factor[j][k];
-                }
-                if (i != j) {
-                    factor[i][j] = sum / factor[j][j];
-                } else if (sum > 1e-13 * matrix[i][i]) {
-                    factor[i][i] = Math.sqrt(sum);
-                } else {
-                    throw new IllegalArgumentException(
-                            "the points must determine every parameter of the fit: parameters="
-                                    + n
-                                    + ", determined="
-                                    + i);
-                }
-            }
-        }
-        double[][] inverse = new double[n][n];
-        for (int column = 0; column < n; column++) {
-            double[] x = new double[n];
-            for (int i = 0; i < n; i++) {
-                double sum = i == column ? 1 : 0;
-                for (int k = 0; k < i; k++) {
-                    sum -= factor[i][k] * x[k];
-                }
-                x[i] = sum / factor[i][i];
-            }
-            for (int i = n - 1; i >= 0; i--) {
-                for (int k = i + 1; k < n; k++) {
-                    x[i] -= factor[k][i] * x[k];
-                }
-                x[i] /= factor[i][i];
-            }
-            inverse[column] = x;
-        }
-        return inverse;
     }
 }

@@ -1,13 +1,15 @@
 package org.jinn.study;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jinn.input.YamlNode;
-import org.jinn.structure.FormatException;
 import org.jinn.system.WholeFile;
 
 /**
@@ -20,6 +22,9 @@ import org.jinn.system.WholeFile;
  */
 record StepResult(String digest, String failure, Map<String, Double> numbers) {
     static final String FILE = "result.json";
+
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     static StepResult of(Map<String, Double> numbers) {
         return new StepResult("", null, numbers);
@@ -45,21 +50,10 @@ record StepResult(String digest, String failure, Map<String, Double> numbers) {
     }
 
     void write(Path folder) throws IOException {
-        StringBuilder out = new StringBuilder("{\n  \"digest\": \"" + digest + "\",\n");
-        if (failure != null) {
-            out.append("  \"failure\": \"").append(escaped(failure)).append("\",\n");
-        }
-        out.append("  \"numbers\": {");
-        String separator = "\n";
-        for (Map.Entry<String, Double> n : numbers.entrySet()) {
-            if (Double.isFinite(n.getValue())) {
-                out.append(separator).append("    \"").append(n.getKey()).append("\": ");
-                out.append(n.getValue());
-                separator = ",\n";
-            }
-        }
-        out.append("\n  }\n}\n");
-        WholeFile.write(folder.resolve(FILE), out.toString());
+        Map<String, Double> finite = new LinkedHashMap<>(numbers);
+        finite.values().removeIf(value -> !Double.isFinite(value));
+        WholeFile.write(
+                folder.resolve(FILE), GSON.toJson(new StepResult(digest, failure, finite)) + "\n");
     }
 
     /** The result in a folder; empty if there is none that can be read. */
@@ -69,25 +63,12 @@ record StepResult(String digest, String failure, Map<String, Double> numbers) {
             return Optional.empty();
         }
         try {
-            YamlNode top = YamlNode.read(file); // JSON is YAML
-            Map<String, Double> numbers = new LinkedHashMap<>();
-            YamlNode node = top.get("numbers");
-            for (String name : node.keys()) {
-                numbers.put(
-                        name,
-                        node.get(name).number(Double.NaN, -Double.MAX_VALUE, Double.MAX_VALUE));
-            }
-            return Optional.of(
-                    new StepResult(
-                            top.get("digest").text(""), top.get("failure").text(null), numbers));
-        } catch (FormatException e) {
+            StepResult found = GSON.fromJson(Files.readString(file), StepResult.class);
+            return Optional.ofNullable(found)
+                    .filter(f -> f.digest != null && f.numbers != null)
+                    .filter(f -> !f.numbers.containsValue(null));
+        } catch (JsonParseException | CharacterCodingException e) {
             return Optional.empty(); // not one of ours: the step is done again
         }
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replaceAll("[\\x00-\\x1f\\x7f]+", " ");
     }
 }
