@@ -18,6 +18,9 @@ import java.util.function.BiFunction;
  *     could be fitted
  */
 record Changes(Map<String, List<Change>> byName, List<String> lost) {
+    /** A property is sensitive to the descriptor if it changes by more than this share. */
+    static final double SENSITIVE = 0.1;
+
     /**
      * A change.
      *
@@ -71,23 +74,24 @@ record Changes(Map<String, List<Change>> byName, List<String> lost) {
         return out;
     }
 
-    /** Whether a set lost the property, or surely changed it by more than a share. */
-    boolean above(double share) {
-        return !lost.isEmpty()
-                || byName.values().stream()
+    /**
+     * Whether the property hangs on the descriptor: a set lost it, or surely changed it by more
+     * than {@link #SENSITIVE}; {@code null} if that cannot be told.
+     */
+    Boolean sensitive() {
+        List<Change> large =
+                byName.values().stream()
                         .flatMap(List::stream)
-                        .anyMatch(c -> c.sure && c.share > share);
+                        .filter(c -> c.share > SENSITIVE)
+                        .toList();
+        if (!lost.isEmpty() || large.stream().anyMatch(Change::sure)) {
+            return true;
+        }
+        return byName.isEmpty() || !large.isEmpty() ? null : (Boolean) false;
     }
 
-    /** Whether one may have changed it by more than a share, for all that errors allow to say. */
-    boolean perhapsAbove(double share) {
-        return byName.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(c -> !c.sure && c.share > share);
-    }
-
-    /** Whether there is nothing to compare. */
-    boolean none() {
-        return byName.isEmpty() && lost.isEmpty();
+    /** The end of a sentence: who lost it. */
+    String lostAs(String what) {
+        return lost.isEmpty() ? "." : "; " + what + ": " + String.join(", ", lost) + ".";
     }
 }

@@ -14,13 +14,11 @@ import java.util.stream.Collectors;
 import org.jinn.dataset.Dataset;
 import org.jinn.descriptor.DescriptorSet;
 import org.jinn.descriptor.PaperSet;
-import org.jinn.descriptor.ParamsFile;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
 import org.jinn.system.Listener;
 import org.jinn.system.Pace;
-import org.jinn.system.WholeFile;
 import org.jinn.train.TrainInput;
 
 /**
@@ -30,6 +28,9 @@ import org.jinn.train.TrainInput;
  */
 public final class Recommendation {
     private static final String FAMILY = "selected";
+
+    /** The folder of the sets that are tried. */
+    static final String SETS = "sets";
 
     /** What the lengths are judged by. */
     public enum Property {
@@ -119,6 +120,7 @@ public final class Recommendation {
     private final Settings settings;
     private final Listener listener;
     private final List<Element> elements;
+    private final RecommendationFiles files;
 
     /** Finds out which elements there are. */
     public Recommendation(Settings settings, Listener listener) throws IOException {
@@ -133,6 +135,7 @@ public final class Recommendation {
                             + ": given="
                             + symbols(elements));
         }
+        files = new RecommendationFiles(settings, elements);
     }
 
     private List<Element> found() throws IOException {
@@ -151,27 +154,27 @@ public final class Recommendation {
     public Outcome run() throws IOException, InterruptedException {
         Path trainFile = settings.output.resolve("train.yaml");
         List<Integer> lengths = lengths();
-        write(
+        files.trainInput(
                 trainFile,
                 "descriptor: {set: table1-64, cutoff: "
                         + settings.cutoff
                         + ", elements: "
-                        + symbols()
+                        + symbols(elements)
                         + "}");
         Map<String, List<DescriptorSet>> sets = select(TrainInput.read(trainFile), lengths);
         Path study = settings.output.resolve("study.yaml");
-        WholeFile.write(study, studyText(sets));
+        files.studyInput(study, sets.keySet());
         Study run = new Study(StudyInput.read(study), List.of(), listener);
         run.run("./jinn study " + study);
         List<SetFindings> findings = run.findings();
         SetFindings best = best(findings);
-        write(settings.output, sets.get(best.name()));
+        files.params(settings.output, sets.get(best.name()));
         Path input = settings.output.resolve("input.yaml");
-        String files =
+        String functions =
                 elements.stream()
                         .map(e -> e.symbol() + ": params_" + e.symbol())
                         .collect(Collectors.joining(", ", "params: {", "}"));
-        write(input, files);
+        files.trainInput(input, functions);
         return new Outcome(findings.stream().map(Row::of).toList(), best.name(), input);
     }
 
@@ -211,7 +214,7 @@ public final class Recommendation {
                         Locale.ROOT,
                         "%d candidates for each of %s, %d frames",
                         pool.size(),
-                        symbols(),
+                        symbols(elements),
                         frames.size()));
         PoolFit fit = new PoolFit(elements, pool, frames, progress());
         List<List<Integer>> order =
@@ -229,7 +232,7 @@ public final class Recommendation {
             }
             String name = FAMILY + "-" + length;
             sets.put(name, ofElements);
-            write(settings.output.resolve("sets").resolve(name), ofElements);
+            files.params(settings.output.resolve(SETS).resolve(name), ofElements);
         }
         return sets;
     }
@@ -285,66 +288,8 @@ public final class Recommendation {
         };
     }
 
-    private void write(Path folder, List<DescriptorSet> sets) throws IOException {
-        for (int e = 0; e < elements.size(); e++) {
-            Path file = folder.resolve("params_" + elements.get(e).symbol());
-            ParamsFile.write(file, sets.get(e), elements);
-        }
-    }
-
-    private String symbols() {
-        return symbols(elements);
-    }
-
-    private static String symbols(List<Element> elements) {
+    static String symbols(List<Element> elements) {
         return elements.stream().map(Element::symbol).toList().toString();
-    }
-
-    private static String quoted(List<Path> files) {
-        return files.stream()
-                .map(f -> "'" + f.toAbsolutePath().normalize().toString().replace("'", "''") + "'")
-                .collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    /** An input of {@code jinn train}. */
-    private void write(Path file, String functions) throws IOException {
-        WholeFile.write(
-                file,
-                "# by jinn recommend\n"
-                        + functions
-                        + "\ndata: {files: "
-                        + quoted(settings.files)
-                        + "}\noutput: potential_saved\nrandom_seed: 1\n"
-                        + "preprocessing: {valid_rate: 0.1, min_whiten_level: 1.0e-2}\n"
-                        + "neural_network: {nodes: 30-30, acti_func: tanh, energy_coeff: 10,"
-                        + " stress_coeff: 1.0e-5, l2_regularization: 1.0e-7, total_epoch: 1000,"
-                        + " optimizer: {method: L-BFGS}}\n");
-    }
-
-    private String studyText(Map<String, List<DescriptorSet>> sets) {
-        StringBuilder out = new StringBuilder("# by jinn recommend\ntrain: train.yaml\n");
-        if (!settings.test.isEmpty()) {
-            out.append("test: ").append(quoted(settings.test)).append('\n');
-        }
-        out.append("epochs: ").append(settings.epochs).append("\nseeds: ");
-        List<Integer> seeds = new ArrayList<>();
-        for (int seed = 1; seed <= settings.seeds; seed++) {
-            seeds.add(seed);
-        }
-        out.append(seeds).append("\noutput: study\nsets:\n");
-        for (String name : sets.keySet()) {
-            out.append("  ").append(name).append(": ");
-            out.append(
-                    elements.stream()
-                            .map(e -> e.symbol() + ": sets/" + name + "/params_" + e.symbol())
-                            .collect(Collectors.joining(", ", "{", "}\n")));
-        }
-        if (settings.compare) {
-            for (PaperSet set : PaperSet.nine()) {
-                out.append("  " + set.word() + ": " + set.word() + "\n");
-            }
-        }
-        return out.toString();
     }
 
     /** The shortest of the selected sets whose property is as good as the longest's. */

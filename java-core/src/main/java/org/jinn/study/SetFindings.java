@@ -124,6 +124,14 @@ record SetFindings(
                 reader.failures());
     }
 
+    /**
+     * Functions of one of the silicon study's sets as it counts, which knows one element: with
+     * more, a set has more functions.
+     */
+    int paperLength() {
+        return paper.length();
+    }
+
     /** The set of the silicon study with these functions; {@code null} if there is none. */
     private static PaperSet paper(Map<Element, DescriptorSet> set) {
         for (PaperSet paper : PaperSet.values()) {

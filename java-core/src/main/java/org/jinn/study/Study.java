@@ -199,9 +199,11 @@ public final class Study {
                                 .sum()));
         made.put("seconds_of_this_run", Math.rint(seconds));
         made.put("seconds_estimated_before", Math.rint(estimate));
-        StudyReport report = new StudyReport(input, found, scan, split, judged, made);
-        report.write(input.output());
-        return report.summary();
+        StudyOutcome outcome =
+                new StudyOutcome(
+                        input, found, scan.fit(), split, judged, made, Conclusions.of(found));
+        new StudyReport(outcome).write(input.output());
+        return StudySummary.of(outcome);
     }
 
     /** What {@link #run} found, one a set. */

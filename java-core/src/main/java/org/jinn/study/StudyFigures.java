@@ -119,14 +119,14 @@ final class StudyFigures {
     }
 
     /** The reference g(r) of a structure; {@code null} if there is none. */
-    RadialDistribution reference(StudyInput.Start start) {
+    static RadialDistribution reference(StudyInput.Start start) {
         return start.reference().isEmpty()
                 ? null
                 : new PairCounter(NptScript.RANGE, NptScript.BINS / WIDER).count(start.reference());
     }
 
     /** How far the g(r) of a set is from the reference, in the bins of that. */
-    Spread far(SetFindings s, StudyInput.Start start) {
+    static Spread far(SetFindings s, StudyInput.Start start) {
         RadialDistribution g = s.rdf().get(start.name());
         RadialDistribution reference = reference(start);
         return g == null || reference == null

@@ -7,105 +7,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.jinn.analysis.EquationOfState;
 import org.jinn.analysis.Plot;
 import org.jinn.analysis.Quantity;
 import org.jinn.analysis.Report;
 import org.jinn.analysis.Trends;
-import org.jinn.dataset.Dataset;
 import org.jinn.structure.Element;
 
 /** The report of a study: its tables, figures and conclusions. */
 final class StudyReport {
     private final StudyInput input;
     private final List<SetFindings> sets;
-    private final Optional<EquationOfState> reference;
-    private final Dataset.Split split;
-    private final int judged;
-    private final Map<String, Object> made;
-    private final List<Conclusions.Conclusion> conclusions;
+    private final StudyOutcome study;
     private final StudyFigures figures;
     private final Map<String, Plot> pictures = new LinkedHashMap<>();
 
-    /**
-     * @param scan one crystal at several volumes, with its labels
-     * @param split frames trained on and frames to validate
-     * @param judged number of frames that errors are taken over
-     * @param made how the study was made, by name
-     */
-    StudyReport(
-            StudyInput input,
-            List<SetFindings> sets,
-            VolumeScan scan,
-            Dataset.Split split,
-            int judged,
-            Map<String, Object> made) {
-        this.input = input;
-        this.sets = sets;
-        reference = scan.fit();
-        this.split = split;
-        this.judged = judged;
-        this.made = made;
-        conclusions = new Conclusions(sets).all();
+    StudyReport(StudyOutcome study) {
+        this.study = study;
+        input = study.input();
+        sets = study.sets();
         figures = new StudyFigures(input, sets);
-    }
-
-    /** The numbers, by name; the unit is part of the name. What is not known is left out. */
-    Map<String, Object> summary() {
-        Map<String, Object> out = new LinkedHashMap<>(made);
-        out.put("frames_trained_on", split.training().size());
-        out.put("frames_judged_by", judged);
-        out.put("seeds", input.seeds());
-        out.put("epochs", input.train().fit().epochs());
-        out.put("shortened", input.shortened());
-        reference.ifPresent(
-                e -> {
-                    out.put("bulk_modulus_reference_GPa", e.bulkModulus());
-                    out.put("volume_reference_0K_A3_per_atom", e.volume());
-                });
-        Map<String, Object> all = new LinkedHashMap<>();
-        for (SetFindings s : sets) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("length", s.length());
-            one.put("angular", s.angular());
-            one.put("cutoff_A", s.cutoff());
-            put(one, "epochs", s.epochs());
-            put(one, Evaluation.ENERGY, s.energy());
-            put(one, Evaluation.FORCE, s.force());
-            put(one, Evaluation.STRESS, s.stress());
-            put(one, "training_seconds", s.trainingSeconds());
-            put(one, "microseconds_per_atom_step", s.microseconds());
-            put(one, Evaluation.COLD_MODULUS, s.coldModulus());
-            s.moduli()
-                    .forEach(
-                            (start, b) -> {
-                                put(one, "bulk_modulus_GPa_" + start, b.spread());
-                                put(
-                                        one,
-                                        "bulk_modulus_error_of_fit_GPa_" + start,
-                                        Spread.of(b.error()));
-                            });
-            s.volume().forEach((start, v) -> put(one, "volume_A3_per_atom_" + start, v));
-            for (StudyInput.Start start : input.starts()) {
-                put(one, "rdf_difference_from_reference_" + start.name(), figures.far(s, start));
-            }
-            one.put("failures", s.failures());
-            all.put(s.name(), one);
-        }
-        out.put("sets", all);
-        out.put("front", Families.front(sets).stream().map(SetFindings::name).toList());
-        out.put("conclusions", conclusions);
-        return out;
-    }
-
-    private static void put(Map<String, Object> out, String name, Spread value) {
-        if (value.known()) {
-            out.put(name, value.mean());
-        }
-        if (!Double.isNaN(value.deviation())) {
-            out.put(name + "_deviation", value.deviation());
-        }
     }
 
     void write(Path folder) throws IOException {
@@ -124,11 +44,11 @@ final class StudyReport {
                                 + " means over seeds with the standard deviation of one potential;"
                                 + " where one seed was simulated, a bulk modulus has the error of its"
                                 + " fit instead.",
-                        split.training().size(),
-                        split.test().size(),
+                        study.split().training().size(),
+                        study.split().test().size(),
                         input.train().fit().epochs(),
                         input.seeds(),
-                        judged,
+                        study.judged(),
                         input.test().isEmpty()
                                 ? " (those that validate: they choose the best epoch)"
                                 : " it has never seen"));
@@ -141,7 +61,7 @@ final class StudyReport {
                 "What was found, beside what the silicon study says. Of its tables the lengths are"
                         + " known; the values of eta and zeta are JINN's",
                 List.of("question", "found here", "study", "agrees"),
-                conclusions.stream()
+                study.conclusions().stream()
                         .map(
                                 c ->
                                         List.of(
@@ -161,7 +81,8 @@ final class StudyReport {
         failures(report);
         report.section("How it was made");
         StringBuilder how = new StringBuilder();
-        made.forEach((name, value) -> how.append(name).append(": ").append(value).append('\n'));
+        study.made()
+                .forEach((name, value) -> how.append(name).append(": ").append(value).append('\n'));
         report.verbatim(how + md());
         report.write(folder.resolve("report.html"));
         for (Map.Entry<String, Plot> picture : pictures.entrySet()) {
@@ -278,15 +199,16 @@ final class StudyReport {
 
     private void mechanics(Report report) {
         List<Trends.Level> levels = new ArrayList<>();
-        reference.ifPresent(
-                e ->
-                        levels.add(
-                                new Trends.Level(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "reference, 0 K: %.1f GPa",
-                                                e.bulkModulus()),
-                                        e.bulkModulus())));
+        study.reference()
+                .ifPresent(
+                        e ->
+                                levels.add(
+                                        new Trends.Level(
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "reference, 0 K: %.1f GPa",
+                                                        e.bulkModulus()),
+                                                e.bulkModulus())));
         if (Double.isFinite(input.experiment())) {
             levels.add(
                     new Trends.Level(

@@ -94,7 +94,7 @@ class ConclusionsTest {
     }
 
     private static Conclusion conclusion(int number, SetFindings... sets) {
-        return new Conclusions(List.of(sets)).all().get(number);
+        return Conclusions.of(List.of(sets)).get(number);
     }
 
     /** The silicon study: one full set, two ways to shorten it. */
