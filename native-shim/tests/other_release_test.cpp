@@ -3,6 +3,8 @@
 #define JINN_LAMMPS_NUMBER 20990101
 #include "lammps_compat.h"
 
+#include <cstdio>
+
 int main(int argc, char **argv)
 {
   MPI_Init(&argc, &argv);
@@ -10,6 +12,7 @@ int main(int argc, char **argv)
   char *args[] = {name, log, none, nullptr};
   auto *lammps = new LAMMPS_NS::LAMMPS(3, args, MPI_COMM_WORLD);
   jinn::require_same_lammps(lammps);
+  puts("went on");
   delete lammps;
   MPI_Finalize();
   return 0;

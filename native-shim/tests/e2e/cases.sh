@@ -12,6 +12,7 @@ reference si216_liq 2 on jinn -Djinn.cold=100
 for ranks in 1 2; do
     for newton in on off; do
         compare $ranks hybrid hybrid deleted 1e-10 -var newton $newton
+        compare $ranks elements straight crossed 1e-12 -var newton $newton
         compare $ranks overlay single overlay 1e-11 -var newton $newton
         compare $ranks sums total sum 1e-9 -var newton $newton
         compare $ranks finite_difference force difference 1e-6 -var newton $newton
@@ -20,15 +21,16 @@ for ranks in 1 2; do
     compare $ranks clear energy2 energy3 1e-12
     compare $ranks threads one three 1e-10
     compare $ranks precision double mixed 2e-6
+    compare $ranks precision energy_double energy_mixed 1e-8 # 1.6e-6 eV an atom
     compare $ranks reread first second 1e-12
     compare $ranks reread second third 1e-12
     compare $ranks reread third fourth 1e-12
     compare $ranks restart written read 1e-11
     compare $ranks restart pushed folder 1e-10
     compare $ranks change_box changed read 1e-9
-    compare $ranks nve start end 1e-8
+    compare $ranks nve start end 1e-10
     compare $ranks nve last rerun 1e-10
-    compare $ranks nve start end 1e-7 -var style "jinn precision mixed"
+    compare $ranks nve start end 2e-9 -var style "jinn precision mixed"
 done
 for ranks in 1 2 4; do
     for newton in on off; do

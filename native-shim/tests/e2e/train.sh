@@ -38,12 +38,12 @@ trains_alike() {
     wanted "$name" || return
     ./train.sh train.yaml >log.out 2>&1 && errors >expected.log
     for ranks in "$@"; do
-        rm -f potential_saved*
+        rm -f potential_saved* found.log
         train "$ranks" train.yaml && errors >found.log
         cmp -s expected.log found.log || { fail "$name" "np=$ranks: $(tail -1 log.out)"; return; }
         [ "$(grep -c 'frames to train on' log.out)" = 1 ] || { fail "$name" "not one rank prints"; return; }
     done
-    rm -f potential_saved*
+    rm -f potential_saved* found.log
     sed 's/total_epoch: 8/total_epoch: 4/' train.yaml >half.yaml
     ./train.sh half.yaml >log.out 2>&1 && train "$1" --continue train.yaml && errors >found.log
     if ! cmp -s expected.log found.log; then fail "$name" "--continue: $(tail -1 log.out)"

@@ -88,7 +88,7 @@ final class InspectCommand implements Callable<Integer> {
         Json.LINE.toJson(summary, Summary.class, writer);
         writer.name("warnings");
         Json.LINE.toJson(summary.warnings(), List.class, writer);
-        writer.name("leftOut");
+        writer.name("left_out");
         Json.LINE.toJson(inputs.leftOut(), Map.class, writer);
         writer.endObject();
         writer.flush();

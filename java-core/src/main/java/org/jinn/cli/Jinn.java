@@ -48,6 +48,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class
         })
 public final class Jinn {
+    private static final String DEFECT = "internal error: ";
+
+    /** Exit code of a defect of ours: EX_SOFTWARE of sysexits.h. */
+    private static final int SOFTWARE = 70;
+
     Jinn() {}
 
     public static void main(String[] args) {
@@ -55,7 +60,9 @@ public final class Jinn {
         System.exit(code == 0 && System.out.checkError() ? lost() : code);
     }
 
-    /** Runs one command line; returns its exit code: 0 done, 1 failed, 2 wrong usage. */
+    /**
+     * Runs one command line; returns its exit code: 0 done, 1 failed, 2 wrong usage, 70 a defect.
+     */
     static int run(String... args) {
         return run(new CommandLine(new Jinn()), args);
     }
@@ -78,12 +85,13 @@ public final class Jinn {
      * @param who it went wrong for, before the sentence
      */
     static int failed(String who, Throwable e, PrintWriter err) {
-        err.println("jinn: " + who + sentence(e));
+        String sentence = sentence(e);
+        err.println("jinn: " + who + sentence);
         if (System.getenv("JINN_DEBUG") != null) {
             e.printStackTrace(err);
         }
         err.flush();
-        return 1;
+        return sentence.startsWith(DEFECT) ? SOFTWARE : 1;
     }
 
     /** One sentence, what was meant if it can be guessed, and where the whole usage is. */
@@ -146,6 +154,6 @@ public final class Jinn {
                         || e instanceof IOException)) {
             return e.getMessage();
         }
-        return "internal error: " + e + " (set JINN_DEBUG=1 to see where)";
+        return DEFECT + e + " (set JINN_DEBUG=1 to see where)";
     }
 }

@@ -292,15 +292,14 @@ public final class Recommendation {
         return elements.stream().map(Element::symbol).toList().toString();
     }
 
-    /** The shortest of the selected sets whose property is as good as the longest's. */
     private SetFindings best(List<SetFindings> findings) {
         List<SetFindings> selected =
                 findings.stream()
                         .filter(s -> s.family().equals(FAMILY))
                         .sorted(Comparator.comparingInt(SetFindings::length))
                         .toList();
-        double full = settings.property.of(selected.get(selected.size() - 1)).mean();
-        if (!Double.isFinite(full)) {
+        SetFindings best = shortest(selected, settings.property, settings.tolerance);
+        if (best == null) {
             throw new IllegalArgumentException(
                     "the longest set has no "
                             + settings.property.name().toLowerCase(Locale.ROOT)
@@ -308,17 +307,29 @@ public final class Recommendation {
                             + " minimum over the volumes; see "
                             + settings.output.resolve("study").resolve("report.html"));
         }
-        SetFindings best = selected.get(selected.size() - 1);
-        for (int n = selected.size() - 1; n >= 0; n--) {
-            double value = settings.property.of(selected.get(n)).mean();
+        return best;
+    }
+
+    /**
+     * The shortest set down to which all are as good as the longest.
+     *
+     * @param sets from short to long
+     * @param tolerance how much worse, as a share, is as good; of a bulk modulus how far off
+     * @return {@code null} if the longest has no such property
+     */
+    static SetFindings shortest(List<SetFindings> sets, Property property, double tolerance) {
+        SetFindings best = null;
+        double full = property.of(sets.get(sets.size() - 1)).mean();
+        for (int n = sets.size() - 1; n >= 0; n--) {
+            double value = property.of(sets.get(n)).mean();
             boolean near =
-                    settings.property == Property.BULK_MODULUS
-                            ? Math.abs(value / full - 1) <= settings.tolerance
-                            : value <= (1 + settings.tolerance) * full;
+                    property == Property.BULK_MODULUS
+                            ? Math.abs(value / full - 1) <= tolerance
+                            : value <= (1 + tolerance) * full;
             if (!near) {
                 break;
             }
-            best = selected.get(n);
+            best = sets.get(n);
         }
         return best;
     }

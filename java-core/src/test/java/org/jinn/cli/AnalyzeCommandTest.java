@@ -65,6 +65,17 @@ class AnalyzeCommandTest {
         assertFalse(json.getAsJsonObject(drifting).get("error_trusted").getAsBoolean());
     }
 
+    /** The files say that the pressure was 0. */
+    @Test
+    void aPressureThatWasNotReachedIsTold() throws Exception {
+        String zero = volumes(0, 0);
+        String other = volumes(20000, 0);
+        JsonObject json =
+                JsonParser.parseString(run(0, "pv", zero, other, "--json")).getAsJsonObject();
+        assertTrue(json.getAsJsonObject(zero).get("pressure_reached").getAsBoolean());
+        assertFalse(json.getAsJsonObject(other).get("pressure_reached").getAsBoolean());
+    }
+
     /** A file of in.bulk_npt: eight atoms of 20 A^3 and B = 100 GPa; A^3 more with every line. */
     private String volumes(int bar, double drift) throws Exception {
         StringBuilder text =

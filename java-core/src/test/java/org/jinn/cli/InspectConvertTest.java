@@ -67,6 +67,7 @@ class InspectConvertTest {
         JsonObject summary = json.getAsJsonObject("summary");
         assertEquals(4, summary.get("frames").getAsInt());
         assertEquals(1, summary.get("rejected").getAsInt());
+        assertTrue(json.has("left_out"), json.keySet() + "");
     }
 
     @Test
@@ -111,6 +112,23 @@ class InspectConvertTest {
         assertTrue(out.toString().contains("refused 4: read already"));
         assertEquals(1, run(new InspectCommand(), fixture("md"), "--every", "soon"));
         assertEquals(1, run(new InspectCommand(), fixture("md"), "--energy-window", "low"));
+    }
+
+    /** Four frames, 1 fs apart, the second of which has the smallest forces. */
+    @Test
+    void framesAreChosenByTimeForceAndEnergy() {
+        String md = "src/test/resources/org/jinn/format/qe/xml/md.out.gz";
+        for (String[] choice :
+                new String[][] {
+                    {"--every", "1.9fs", "2"},
+                    {"--every", "0.0019ps", "2"},
+                    {"--max-force", "0.1882", "3"},
+                    {"--energy-window", "-1000:-106.646780", "2"}
+                }) {
+            out.getBuffer().setLength(0);
+            assertEquals(0, run(new InspectCommand(), md, "--summary", choice[0], choice[1]));
+            assertTrue(out.toString().contains(choice[2] + " frames accepted"), choice[1] + out);
+        }
     }
 
     @Test

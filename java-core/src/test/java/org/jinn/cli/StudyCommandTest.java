@@ -288,7 +288,7 @@ class StudyCommandTest {
     void faultsAreNamedWithTheirLines() throws IOException {
         for (String[] fault :
                 new String[][] {
-                    {"train: input.yaml", "output: o", "study.yaml"},
+                    {"train: input.yaml", "", "expected an input.yaml of jinn train"},
                     {"table2-16", "table3-16", "study.yaml:3: 'sets': the set must be one of"},
                     {"seeds", "sedes", "study.yaml:4: 'sedes': unknown key"},
                     {"[1, 2]", "[1, 1]", "study.yaml:4: 'seeds': expected whole numbers"},

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jinn.dataset.Dataset;
+import org.jinn.format.ReadOptions;
 import org.jinn.structure.Cell;
 import org.jinn.structure.FormatException;
+import org.jinn.structure.Structure;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +188,46 @@ class DftInputTest {
         assertTrue(text.contains("ATOMIC_SPECIES\n O 15.999 O.UPF\nCELL"), text);
         // the sum that md5sum prints
         assertTrue(text.startsWith("! O.UPF md5 0acf320cd68b962baecdb2347c41bbb2\n"), text);
+    }
+
+    /** Rydberg atomic units: a step of 0.048377687 fs, a bohr of 0.529177211 A. */
+    @Test
+    void dynamicsIsInUnitsOfPwx() throws Exception {
+        Files.writeString(
+                folder.resolve("skew.xyz"),
+                "2\nLattice=\"4 0.5 0 -1 5 0.25 0 0.125 6\" Properties=species:S:1:pos:R:3\n"
+                        + "Si 0 0.1 0.2\nSi 1.5 2 2.5\n");
+        List<String> lines = new ArrayList<>(GOOD);
+        lines.set(0, "structure: {file: skew.xyz}");
+        DftInput input = read(lines);
+        Structure structure = input.batches().get(0).structures().get(0);
+        double[] velocities = {0.01, 0, -0.02, 0, 0.5, 0};
+        String text =
+                PwInputWriter.text(
+                        input,
+                        structure,
+                        new int[] {2, 2, 2},
+                        PwInputWriter.Care.USUAL,
+                        velocities,
+                        7,
+                        1);
+        assertEquals(
+                20.670687, // 1 / 0.048377687
+                Double.parseDouble(text.replaceFirst("(?s).*\\bdt = (\\S+).*", "$1")),
+                1e-6);
+        String rows = text.substring(text.indexOf("ATOMIC_VELOCITIES a.u"));
+        String[] first = rows.lines().skip(1).findFirst().orElseThrow().strip().split(" +");
+        assertEquals(
+                0.000914206, Double.parseDouble(first[1]), 1e-8); // 0.01 * 0.0483777 / 0.529177
+        assertEquals(-0.001828412, Double.parseDouble(first[3]), 1e-8);
+        Path written = Files.writeString(folder.resolve("pw.in"), text);
+        Structure back =
+                Dataset.read(List.of(written), new ReadOptions(false, List.of()))
+                        .frames()
+                        .get(0)
+                        .structure();
+        assertArrayEquals(structure.cell().vectors(), back.cell().vectors(), 1e-9);
+        assertArrayEquals(structure.positions(), back.positions(), 1e-9);
     }
 
     private static String text(DftInput input) {

@@ -26,6 +26,18 @@ class MotionTest {
         assertEquals(0, sum, 1e-12);
     }
 
+    /** sqrt(kT/m), with k = 1.380649e-23 J/K and m = 28.085 u: 2.98 A/ps. */
+    @Test
+    void siliconAtRoomTemperatureIsAsFastAsThat() {
+        Motion m = Motion.begin(SILICON, 300, new Random(3));
+        double squares = 0;
+        for (double v : m.v()) {
+            squares += v * v;
+        }
+        double expected = Math.sqrt(1.380649e-23 * 300 / (28.085 * 1.66053907e-27)) * 1e-5;
+        assertEquals(expected, Math.sqrt(squares / DEGREES), 1e-6 * expected);
+    }
+
     /** Kinetic energies of the canonical ensemble: mean f/2 kT, variance f/2 (kT)^2. */
     @Test
     void theThermostatSamplesTheCanonicalEnsemble() {

@@ -1,13 +1,21 @@
 package org.jinn.lammps;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.Collectors;
+import org.jinn.potential.PotentialDerivativesTest;
+import org.jinn.potential.PotentialFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Plays the C++ side: what crosses the boundary, units, order and errors. */
 class LammpsPotentialTest {
@@ -97,6 +105,18 @@ class LammpsPotentialTest {
             assertEquals(0, f[k], "an ignored atom feels nothing");
         }
         LammpsPotential.close(session.getLong(Abi.SESSION.offset("handle")));
+    }
+
+    /** Atom types have the order of pair_coeff, the potential that of its file. */
+    @Test
+    void elementsAreFoundByName(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("two");
+        PotentialFile.write(file, PotentialDerivativesTest.randomPotential(new Random(1)));
+        assertTrue(Files.readString(file).startsWith("ELEM_LIST Si O"));
+        assertEquals(Abi.OK, open(file.toString(), "Si O"), () -> error.getString(0));
+        assertArrayEquals(new int[] {0, 1}, species.getIntArray(0, 2));
+        assertEquals(Abi.OK, open(file.toString(), "O Si O"), () -> error.getString(0));
+        assertArrayEquals(new int[] {1, 0, 1}, species.getIntArray(0, 3));
     }
 
     @Test

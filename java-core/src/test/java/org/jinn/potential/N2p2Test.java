@@ -155,6 +155,80 @@ class N2p2Test {
         };
     }
 
+    /** The letters of n2p2's documentation. */
+    @ParameterizedTest
+    @CsvSource({"l", "t", "s", "r", "p"})
+    void activationsHaveTheLettersOfN2p2(String letter) throws IOException {
+        Map<String, String> files = files();
+        files.put(
+                "input.nn",
+                INPUT.replace("activation_short t l", "activation_short " + letter + " l"));
+        write(files);
+        Element[] atom = {Element.H};
+        double energy =
+                new Evaluator(PotentialFile.read(folder))
+                        .evaluate(new Structure(Cell.NONE, atom, new double[3]))
+                        .energy()
+                        .getAsDouble();
+        double x = 0.7 * (-0.5 + 2 * (0 - 0.1) / (0.9 - 0.1)) - 0.2;
+        double hidden =
+                switch (letter) {
+                    case "l" -> x;
+                    case "t" -> Math.tanh(x);
+                    case "s" -> 1 / (1 + Math.exp(-x));
+                    case "r" -> Math.max(0, x);
+                    default -> Math.log(1 + Math.exp(x));
+                };
+        double expected = (1.1 * hidden + 0.3) / 4 - 2 - 0.5;
+        assertEquals(expected * Units.HARTREE, energy, 1e-10);
+    }
+
+    /** Water: types 3 and 9 in bohr, by their definition in n2p2, from its three atoms. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 9})
+    void angularFunctionsAreInTheUnitOfTheFile(int type) throws IOException {
+        write(
+                Map.of(
+                        "input.nn",
+                        """
+                        # Length unit: bohr
+                        # Energy unit: Ha
+                        number_of_elements 2
+                        elements H O
+                        cutoff_type 1 0.0
+                        global_hidden_layers_short 1
+                        global_nodes_short 1
+                        global_activation_short l l
+                        symfunction_short O %d H H 0.15 -1.0 4.0 7.0
+                        symfunction_short H 2 O 0.20 0.5 11.0
+                        """
+                                .formatted(type),
+                        "scaling.data",
+                        "1 1 0 1 0 1\n2 1 0 1 0 1\n",
+                        "weights.001.data",
+                        "0\n0\n0\n0\n",
+                        "weights.008.data",
+                        "1\n0\n1\n0\n"));
+        double[] bohr = {0, 0, 0, 1.9, 0.1, 0, -0.4, 1.7, 0.3};
+        double r12 = Math.sqrt(1.9 * 1.9 + 0.01);
+        double r13 = Math.sqrt(0.16 + 1.7 * 1.7 + 0.09);
+        double r23 = Math.sqrt(2.3 * 2.3 + 1.6 * 1.6 + 0.09);
+        double cos = (1.9 * -0.4 + 0.1 * 1.7) / (r12 * r13);
+        boolean narrow = type == 3;
+        double squares = r12 * r12 + r13 * r13 + (narrow ? r23 * r23 : 0);
+        double fc = g2(r12, 0, 0, 7, 1) * g2(r13, 0, 0, 7, 1) * (narrow ? g2(r23, 0, 0, 7, 1) : 1);
+        double expected =
+                Math.pow(2, 1 - 4) * Math.pow(1 - cos, 4) * Math.exp(-0.15 * squares) * fc;
+        Structure water =
+                new Structure(
+                        Cell.NONE,
+                        new Element[] {Element.O, Element.H, Element.H},
+                        Units.converted(bohr, Units.BOHR));
+        double energy =
+                new Evaluator(PotentialFile.read(folder)).evaluate(water).energy().getAsDouble();
+        assertEquals(expected * Units.HARTREE, energy, 1e-10);
+    }
+
     @Property(tries = 25)
     void readsBackWhatItWrote(@ForAll @LongRange(min = 0, max = 100000) long seed)
             throws IOException {

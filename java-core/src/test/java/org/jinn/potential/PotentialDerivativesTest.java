@@ -31,7 +31,7 @@ import org.jinn.structure.Structure;
 import org.junit.jupiter.api.Test;
 
 /** Forces and stress are derivatives of the energy, and the energy has the symmetries it must. */
-class PotentialDerivativesTest {
+public class PotentialDerivativesTest {
     private static final List<Element> ELEMENTS = List.of(Element.SI, Element.O);
 
     @Property(tries = 25)
@@ -155,7 +155,7 @@ class PotentialDerivativesTest {
         return new Structure(cell, species, x);
     }
 
-    static Potential randomPotential(Random random) {
+    public static Potential randomPotential(Random random) {
         return randomPotential(random, CutoffFunction.COSINE);
     }
 

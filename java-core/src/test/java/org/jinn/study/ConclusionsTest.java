@@ -71,6 +71,22 @@ class ConclusionsTest {
                 List.of());
     }
 
+    /** Of lengths 16, 28, 40 and 64; a shorter one that is good again does not count. */
+    @Test
+    void theShortestThatIsAsGoodAsTheLongest() {
+        List<SetFindings> sets =
+                List.of(
+                        set("s-16", 16, 9, 0.103),
+                        set("s-28", 28, 9, 0.107),
+                        set("s-40", 40, 9, 0.104),
+                        set("s-64", 64, 9, 0.100));
+        Recommendation.Property force = Recommendation.Property.FORCE;
+        assertEquals("s-40", Recommendation.shortest(sets, force, 0.05).name());
+        assertEquals("s-16", Recommendation.shortest(sets, force, 0.08).name());
+        assertEquals("s-64", Recommendation.shortest(sets, force, 0.01).name());
+        assertNull(Recommendation.shortest(sets, Recommendation.Property.STRESS, 0.05));
+    }
+
     /** Of which LAMMPS lost the atoms. */
     private static SetFindings lost(String name, int length, int angular, double force) {
         return set(

@@ -104,6 +104,18 @@ class LearningTest {
         assertEquals(3, calls("runs"));
     }
 
+    /** GPa in the input, bar in LAMMPS. */
+    @Test
+    void pressuresAreInGigapascal() throws Exception {
+        Path input =
+                input(
+                        "rounds: 1\nframes: 1\nspread: {from: 1e-6, to: 1000}\n"
+                                + SIMULATION.replace("time:", "pressure: -0.1, time:"));
+        learn(input, "cp " + folder + "/frames frames.dump\n");
+        String arguments = Files.readString(folder.resolve("learn/round_01/move/arguments"));
+        assertTrue(arguments.contains("-var pressure -1000.0"), arguments);
+    }
+
     /** What a round trained on stays what it was, though a frame that failed might succeed now. */
     @Test
     void aFailedLabelIsNotTriedAgain() throws Exception {

@@ -114,6 +114,10 @@ class MolecularDynamicsTest {
             assertTrue(script.text(1).contains("300 300 0.1 iso "));
             NptScript free = new NptScript(one(CUBE), "tri", md, NptScript.ATMOSPHERE, 1);
             assertTrue(free.text(1).contains("300 300 0.1 tri "));
+            NptScript pressed = new NptScript(one(CUBE), NptScript.AUTO, md, -1.5, 1);
+            assertTrue(
+                    pressed.text(1)
+                            .contains("fix npt all npt temp 300 300 0.1 iso -15000 -15000 1\n"));
             long steps = 0;
             for (int part = 1; part <= script.parts(); part++) {
                 long run =

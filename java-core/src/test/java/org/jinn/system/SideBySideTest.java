@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SideBySideTest {
@@ -27,6 +28,27 @@ class SideBySideTest {
             assertTrue(pool.next());
             assertTrue(pool.next());
         }
+    }
+
+    @Test
+    void neverMoreThanSaid() throws Exception {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        try (SideBySide<Void> pool = new SideBySide<>(2)) {
+            for (int i = 0; i < 6; i++) {
+                pool.begin(
+                        () -> {
+                            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                            Thread.sleep(20);
+                            running.decrementAndGet();
+                            return null;
+                        });
+            }
+            for (int i = 0; i < 6; i++) {
+                pool.next();
+            }
+        }
+        assertEquals(2, most.get());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -165,6 +166,59 @@ class LossTest {
         c.loss().gradient(all, gradient, new FitErrors.Sum());
         c.loss().gradient(all.subList(0, 1), alone, new FitErrors.Sum());
         assertArrayEquals(alone, gradient);
+    }
+
+    /** l2 times the squared weights, biases left out. */
+    @Test
+    void theL2TermHasTheRightValueAndGradient() throws IOException {
+        Case c = new Case("l2_regularization: 1.0e-2", 5, 4);
+        Objective objective = new Objective(c.input, c.networks, c.loss());
+        double[] x = c.parameters.clone();
+        for (int i = 0; i < x.length; i++) {
+            x[i] += 0.3; // biases begin at zero
+        }
+        double[] gradient = new double[x.length];
+        double value = objective.value(c.set.frames(), x, gradient, new FitErrors.Sum());
+        double squares = 0;
+        int[] sizes = {PaperSet.TABLE1_16.length(), 5, 4, 1};
+        for (int l = 1; l <= 3; l++) {
+            for (int out = 0; out < sizes[l]; out++) {
+                for (int in = 0; in < sizes[l - 1]; in++) {
+                    double w = x[c.networks[0].weightIndex(l, out, in)];
+                    squares += w * w;
+                }
+            }
+        }
+        assertEquals(c.value() + 1e-2 * squares, value, 1e-12 * value);
+        assertGradient(
+                x,
+                moved ->
+                        objective.value(
+                                c.set.frames(), moved, new double[x.length], new FitErrors.Sum()),
+                gradient);
+    }
+
+    /** The weight of a frame's group times its own. */
+    @Test
+    void framesHaveTheWeightsOfTheirGroups() throws IOException {
+        Path file = folder.resolve("weights.yaml");
+        Files.writeString(
+                file,
+                "descriptor: {set: table1-16, cutoff: 5.0, elements: [Si]}\n"
+                        + "data: {files: [x], weights: {liquid: 0.5}}\n");
+        List<Frame> frames = TrainerTest.frames(3);
+        frames.set(0, with(frames.get(0), Map.of("group", "liquid")));
+        frames.set(1, with(frames.get(1), Map.of("group", "liquid", Frame.WEIGHT, "3")));
+        frames.set(2, with(frames.get(2), Map.of("group", "crystal")));
+        List<TrainingFrame> prepared =
+                FeatureSet.prepare(TrainInput.read(file), frames, 3, workers, done -> {}).frames();
+        assertEquals(0.5, prepared.get(0).weight);
+        assertEquals(1.5, prepared.get(1).weight);
+        assertEquals(1, prepared.get(2).weight);
+    }
+
+    private static Frame with(Frame frame, Map<String, String> info) {
+        return new Frame(frame.structure(), frame.labels(), frame.origin(), info);
     }
 
     /** More frames than have their gradients in memory at the same time. */

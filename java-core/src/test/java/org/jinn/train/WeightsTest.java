@@ -10,6 +10,8 @@ import org.jinn.descriptor.SymmetryFunction.G4;
 import org.jinn.descriptor.SymmetryFunction.G5;
 import org.jinn.structure.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Gaussian density and the uniform gas against sums and integrals in closed form. */
 class WeightsTest {
@@ -110,6 +112,76 @@ class WeightsTest {
                         null, Map.of(Element.SI, 3.0), Map.of(Element.SI, 1.5));
         assertEquals(2 / (1 + Math.exp(-3 * 0.5)), GaussianDensity.modified(2, Element.SI, how));
         assertEquals(2, GaussianDensity.modified(2, Element.C, how));
+    }
+
+    private static final List<double[]> VALUES =
+            List.of(
+                    new double[] {1, 5},
+                    new double[] {2, -4},
+                    new double[] {6, 1},
+                    new double[] {0, 2.5});
+
+    /** SIMPLE-NN's defaults, one by one. */
+    private static Preprocessing fit(boolean pca, boolean whiten, double floor) {
+        return Preprocessing.fit(
+                VALUES,
+                List.of(new G2(Element.SI, 4, 0, 0), new G2(Element.SI, 4, 1, 0)),
+                new TrainInput.Scaling(
+                        TrainInput.ScaleType.MINMAX, 1, Map.of(), pca, whiten, floor));
+    }
+
+    @Test
+    void scaledValuesReachFromMinusOneToOne() {
+        Preprocessing p = fit(false, false, 0);
+        assertArrayEquals(new double[] {-2.0 / 3, 1}, p.scaled(VALUES.get(0)), 1e-12);
+        assertArrayEquals(new double[] {1, 1.0 / 9}, p.scaled(VALUES.get(2)), 1e-12);
+        assertArrayEquals(new double[] {-1, 4.0 / 9}, p.scaled(VALUES.get(3)), 1e-12);
+    }
+
+    /** Principal components have the mean 0, no covariance, and with whitening l/(l + floor). */
+    @ParameterizedTest
+    @CsvSource({"false, 0", "true, 1e-8", "true, 0.3"})
+    void componentsAreUncorrelated(boolean whiten, double floor) {
+        Preprocessing p = fit(true, whiten, floor);
+        double[] mean = new double[2];
+        double[][] scaled = new double[4][];
+        double[][] moments = new double[2][2];
+        for (int n = 0; n < 4; n++) {
+            double[] z = p.apply(VALUES.get(n));
+            scaled[n] = p.scaled(VALUES.get(n));
+            for (int i = 0; i < 2; i++) {
+                mean[i] += z[i] / 4;
+                for (int k = 0; k < 2; k++) {
+                    moments[i][k] += z[i] * z[k] / 4;
+                }
+            }
+        }
+        double[] eigenvalues = eigenvalues(scaled);
+        assertArrayEquals(new double[2], mean, 1e-12);
+        assertEquals(0, moments[0][1], 1e-12);
+        for (int i = 0; i < 2; i++) {
+            double l = eigenvalues[i];
+            assertEquals(whiten ? l / (l + floor) : l, moments[i][i], 1e-12);
+        }
+    }
+
+    /** Of the covariance of two columns, by the formula for 2x2, the larger first. */
+    private static double[] eigenvalues(double[][] x) {
+        double[] mean = new double[2];
+        for (double[] row : x) {
+            mean[0] += row[0] / x.length;
+            mean[1] += row[1] / x.length;
+        }
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        for (double[] row : x) {
+            a += (row[0] - mean[0]) * (row[0] - mean[0]) / x.length;
+            b += (row[0] - mean[0]) * (row[1] - mean[1]) / x.length;
+            c += (row[1] - mean[1]) * (row[1] - mean[1]) / x.length;
+        }
+        double root = Math.sqrt((a - c) * (a - c) / 4 + b * b);
+        return new double[] {(a + c) / 2 + root, (a + c) / 2 - root};
     }
 
     @Test
