@@ -238,6 +238,26 @@ outside() {
     else same "$name" one outside 1e-9; fi
 }
 
+# of 14 warnings with a frame each ten are saved, as the README says
+ten_frames() {
+    wanted "ten_frames" || return
+    rm -f extrapolation.*.dump
+    if ! lammps 1 "$here/e2e/outside.in" -var options "extrapolation warn" -var steps 1300
+    then fail "ten_frames" "$(grep -m1 -i error log.out || tail -1 log.out)"
+    elif [ "$(grep -c 'WARNING: step .* outside the training range' log.out)" -lt 11 ]
+    then fail "ten_frames" "too few warnings"
+    elif [ "$(ls extrapolation.*.dump | wc -l)" != 10 ]; then fail "ten_frames" "$(ls extrapolation.*.dump | wc -l)"
+    else ok "ten_frames"; fi
+}
+
+# jinn lmp -np N runs so many ranks
+launched() {
+    wanted "jinn lmp" || return
+    "$here/../../jinn" lmp -np 2 -in "$here/e2e/reference.in" -var e2e "$here/e2e" $defaults >log.out 2>&1
+    if grep -q ' 2 by 1 by 1 MPI processor grid\| 1 by 2 by 1 MPI\| 1 by 1 by 2 MPI' log.out
+    then ok "jinn lmp -np 2"; else fail "jinn lmp -np 2" "$(tail -1 log.out)"; fi
+}
+
 # a saved frame is one that jinn reads, with its elements
 saved_frame() {
     wanted "saved_frame" || return

@@ -42,6 +42,8 @@ outside 1 on "threads 1" 3 0
 outside 2 off "extrapolation warn" 4 2
 outside 4 on "extrapolation warn frames 1 threads 2" 3 1
 saved_frame
+ten_frames
+launched
 decimal_comma
 lowers_energy 1
 lowers_energy 2

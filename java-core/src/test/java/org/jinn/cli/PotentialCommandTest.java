@@ -11,6 +11,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jinn.dataset.Dataset;
+import org.jinn.format.ReadOptions;
+import org.jinn.potential.Evaluator;
+import org.jinn.potential.PotentialFile;
+import org.jinn.structure.Element;
+import org.jinn.structure.Labels;
+import org.jinn.structure.Structure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -43,6 +51,45 @@ class PotentialCommandTest {
         assertEquals("n2p2", json.get("form").getAsString());
         JsonObject si = json.getAsJsonObject("elements").getAsJsonObject("Si");
         assertEquals(64, si.getAsJsonArray("functions").size());
+    }
+
+    /** Of two that differ in all weights, by {@code mean} and worked out here. */
+    @Test
+    void theMeanOfTwoIsTheirMean() throws IOException {
+        Path other =
+                Files.write(
+                        folder.resolve("other"),
+                        Files.readAllLines(Path.of(SAVED)).stream()
+                                .map(l -> l.matches("[wb][0-9].*") ? scaled(l) : l)
+                                .toList());
+        String mean = folder.resolve("mean").toString();
+        assertEquals(0, run("mean", SAVED, other.toString(), "-o", mean), err + "");
+        Structure atoms =
+                Dataset.read(
+                                List.of(Path.of(VECTORS + "si64_tri.data")),
+                                new ReadOptions(false, List.of(Element.SI)))
+                        .frames()
+                        .get(0)
+                        .structure();
+        Labels a = new Evaluator(PotentialFile.read(Path.of(SAVED))).evaluate(atoms);
+        Labels b = new Evaluator(PotentialFile.read(other)).evaluate(atoms);
+        Labels m = new Evaluator(PotentialFile.read(Path.of(mean))).evaluate(atoms);
+        double ea = a.energy().getAsDouble();
+        double eb = b.energy().getAsDouble();
+        assertTrue(Math.abs(ea - eb) > 10);
+        assertEquals((ea + eb) / 2, m.energy().getAsDouble(), 1e-8);
+        for (int c = 0; c < 192; c++) {
+            assertEquals((a.forces()[c] + b.forces()[c]) / 2, m.forces()[c], 1e-10);
+        }
+        assertEquals(1, run("mean", SAVED, other.toString(), "-o", mean), "exists already");
+    }
+
+    private static String scaled(String line) {
+        StringBuilder out = new StringBuilder();
+        for (String word : line.split(" ")) {
+            out.append(out.isEmpty() ? word : " " + 0.98 * Double.parseDouble(word));
+        }
+        return out.toString();
     }
 
     @Test
