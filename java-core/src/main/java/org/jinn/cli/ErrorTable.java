@@ -44,7 +44,8 @@ final class ErrorTable {
         return out.toString();
     }
 
-    private static String number(String format, double value) {
+    /** A number that is not known is a line. */
+    static String number(String format, double value) {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
     }
 

@@ -160,15 +160,13 @@ final class RecommendCommand implements Callable<Integer> {
         for (Recommendation.Row r : outcome.rows()) {
             out.printf(
                     Locale.ROOT,
-                    "%-18s %7d %8.2f %8.4f %8.3f %18s%n",
+                    "%-18s %7d %8s %8s %8s %18s%n",
                     r.set(),
                     r.length(),
-                    r.energy(),
-                    r.force(),
-                    r.stress(),
-                    Double.isNaN(r.bulkModulus())
-                            ? "-"
-                            : String.format(Locale.ROOT, "%.1f", r.bulkModulus()));
+                    ErrorTable.number("%.2f", r.energy()),
+                    ErrorTable.number("%.4f", r.force()),
+                    ErrorTable.number("%.3f", r.stress()),
+                    ErrorTable.number("%.1f", r.bulkModulus()));
         }
         out.println("proposed: " + outcome.best());
         out.println("next: jinn train " + outcome.input());
