@@ -35,8 +35,6 @@ final class MolecularDynamics {
     /** 1 if the run was long enough for its error bar, else 0. */
     static final String VOLUME_TRUSTED = "volume_error_trusted";
 
-    static final String MICROSECONDS = "microseconds_per_atom_step";
-
     private static final String SCRIPT = "in.npt";
 
     /** Start of LAMMPS and Java. */
@@ -136,9 +134,6 @@ final class MolecularDynamics {
         numbers.put(VOLUME, volume.mean());
         numbers.put(VOLUME_ERROR, volume.error());
         numbers.put(VOLUME_TRUSTED, volume.converged() ? 1.0 : 0.0);
-        LammpsLog.read(folder.resolve("log.lammps"))
-                .performance()
-                .ifPresent(p -> numbers.put(MICROSECONDS, microseconds(p)));
         return StepResult.of(numbers);
     }
 
@@ -149,12 +144,6 @@ final class MolecularDynamics {
             all.append(Files.readString(folder.resolve(script.file(name, part))));
         }
         WholeFile.write(folder.resolve(name), all.toString());
-    }
-
-    /** Of a core: where others were at work too, LAMMPS says what share of one it had. */
-    private static double microseconds(LammpsLog.Performance p) {
-        double use = Double.isNaN(p.cpuUse()) ? 1 : p.cpuUse() / 100;
-        return 1e6 * use * p.processes() / p.atomStepsPerSecond();
     }
 
     /**

@@ -32,7 +32,7 @@ import org.jinn.structure.Element;
  * @param force mean absolute error of components, eV/angstrom
  * @param stress mean absolute error of components, GPa
  * @param trainingSeconds of one core, of the fastest seed
- * @param microseconds of one core for an atom and a step of molecular dynamics, of the fastest seed
+ * @param microseconds of one core for an atom and a step of molecular dynamics, of the first seed
  * @param coldModulus bulk modulus without temperature, GPa
  * @param moduli bulk modulus at the temperature simulated, by structure
  * @param volume at one atmosphere by structure, angstrom&sup3;/atom
@@ -86,7 +86,6 @@ record SetFindings(
         Map<String, Modulus> moduli = new LinkedHashMap<>();
         Map<String, Spread> volume = new LinkedHashMap<>();
         Map<String, RadialDistribution> rdf = new LinkedHashMap<>();
-        Spread speed = Spread.NONE;
         for (StudyInput.Start start : input.starts()) {
             String atmosphere = MolecularDynamics.folder(start, NptScript.ATMOSPHERE);
             volume.put(start.name(), reader.spread(atmosphere, MolecularDynamics.VOLUME));
@@ -94,9 +93,6 @@ record SetFindings(
                 moduli.put(start.name(), reader.modulus(start));
             }
             reader.rdf(start).ifPresent(g -> rdf.put(start.name(), g));
-            if (!speed.known()) {
-                speed = reader.fastest(atmosphere, MolecularDynamics.MICROSECONDS);
-            }
         }
         Map<Quantity, Errors.Pairs> parity = new LinkedHashMap<>();
         for (Quantity q : List.of(Quantity.ENERGY, Quantity.FORCE)) {
@@ -115,7 +111,7 @@ record SetFindings(
                 reader.spread(Evaluation.FOLDER, Evaluation.FORCE),
                 reader.spread(Evaluation.FOLDER, Evaluation.STRESS),
                 reader.fastest(Training.FOLDER, "seconds"),
-                speed,
+                reader.spread(Timing.FOLDER, Timing.MICROSECONDS),
                 reader.spread(Evaluation.FOLDER, Evaluation.COLD_MODULUS),
                 moduli,
                 volume,

@@ -12,6 +12,7 @@ import org.jinn.descriptor.DescriptorSet;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
+import org.jinn.structure.Structure;
 import org.jinn.system.Listener;
 import org.jinn.train.TrainInput;
 import org.jinn.train.Trainer;
@@ -85,6 +86,7 @@ public final class Study {
                 input.scanGroup() + " " + Trainer.fingerprint(input.train(), data.frames(), judged);
         // side by side, each on one core
         int threads = input.jobs() == 1 ? input.train().threads() : 1;
+        List<Step> first = List.of();
         for (int n = 0; n < input.seeds().size(); n++) {
             List<Step> trained = new ArrayList<>();
             for (String name : input.sets().keySet()) {
@@ -100,6 +102,13 @@ public final class Study {
             if (n < input.dynamics().seeds()) {
                 simulate(trained, input.seeds().get(n), lammps);
             }
+            if (n == 0) {
+                first = trained;
+            }
+        }
+        if (!input.starts().isEmpty()) {
+            Structure timed = input.starts().get(0).structure();
+            first.forEach(training -> steps.add(Timing.step(training, timed, lammps)));
         }
     }
 

@@ -253,8 +253,8 @@ final class StudyReport {
                         Locale.ROOT,
                         "Error of forces against time. The line joins the sets that no other beats"
                                 + " in both, where times within %.0f %% of one another count as the"
-                                + " same. Times are of one core, of the fastest seed, of steps side"
-                                + " by side.",
+                                + " same. Times are of one core, one set after the other, first"
+                                + " seed.",
                         100 * Families.TIMING));
         figure(
                 report,
@@ -273,7 +273,7 @@ final class StudyReport {
                         "Time of an atom and a step (\u00b5s, one core)",
                         SetFindings::microseconds,
                         List.of()),
-                "Time of an atom and a step in LAMMPS against length, g(r) included.");
+                "Time of an atom and a step in LAMMPS against length.");
     }
 
     private void failures(Report report) {
