@@ -34,9 +34,8 @@ final class Evaluation {
      * @param digest changes with them and with the scan
      */
     static Step step(Step training, List<Frame> judged, String digest, VolumeScan scan) {
-        String home = training.name().substring(0, training.name().lastIndexOf('/'));
         return new Step(
-                home + "/" + FOLDER,
+                training.beside(FOLDER),
                 "evaluate " + digest,
                 List.of(training),
                 SECONDS,

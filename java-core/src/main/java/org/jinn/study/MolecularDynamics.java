@@ -65,13 +65,12 @@ final class MolecularDynamics {
             double pressure,
             int seed,
             List<String> lammps) {
-        String home = training.name().substring(0, training.name().lastIndexOf('/'));
         Structure structure = start.structure();
         NptScript script = new NptScript(structure, start.coupling(), md, pressure, seed);
         String data = data(structure);
         double microseconds = 2 + (functions[1] > 0 ? 3.5 : 0) + 0.07 * functions[1];
         return new Step(
-                home + "/" + folder(start, pressure),
+                training.beside(folder(start, pressure)),
                 script.all() + data,
                 List.of(training),
                 START * script.parts()

@@ -31,6 +31,11 @@ record Step(String name, String recipe, List<Step> needs, double seconds, Work w
                 throws IOException, InterruptedException;
     }
 
+    /** The name of another step of the same potential. */
+    String beside(String folder) {
+        return name.substring(0, name.lastIndexOf('/') + 1) + folder;
+    }
+
     /** Changes with anything the result hangs on. */
     String digest() {
         byte[][] parts =

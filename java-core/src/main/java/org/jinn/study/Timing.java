@@ -41,11 +41,10 @@ final class Timing {
      * @param lammps the command that starts LAMMPS
      */
     static Step step(Step training, Structure structure, List<String> lammps) {
-        String home = training.name().substring(0, training.name().lastIndexOf('/'));
         String data = MolecularDynamics.data(structure);
         String script = script(structure);
         return new Step(
-                home + "/" + FOLDER,
+                training.beside(FOLDER),
                 script + data,
                 List.of(training),
                 SECONDS,
