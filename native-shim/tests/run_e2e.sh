@@ -253,8 +253,8 @@ ten_frames() {
 # jinn lmp -np N runs so many ranks
 launched() {
     wanted "jinn lmp" || return
-    "$here/../../jinn" lmp -np 2 -in "$here/e2e/reference.in" -var e2e "$here/e2e" $defaults >log.out 2>&1
-    if grep -q ' 2 by 1 by 1 MPI processor grid\| 1 by 2 by 1 MPI\| 1 by 1 by 2 MPI' log.out
+    if "$here/../../jinn" lmp -np 2 -in "$here/e2e/reference.in" -var e2e "$here/e2e" $defaults >log.out 2>&1 &&
+        grep -q ' 2 by 1 by 1 MPI processor grid\| 1 by 2 by 1 MPI\| 1 by 1 by 2 MPI' log.out
     then ok "jinn lmp -np 2"; else fail "jinn lmp -np 2" "$(tail -1 log.out)"; fi
 }
 

@@ -12,7 +12,7 @@ import org.ejml.simple.SimpleSVD;
  */
 record LeastSquares(double[] parameters, double[][] covariance, double chiSquare) {
     /** Least singular value, columns of norm 1, of rows that still tell their parameters apart. */
-    private static final double INDEPENDENT = 1e-7;
+    private static final double INDEPENDENT = 3.2e-7;
 
     /**
      * Minimises sum_i w_i (y_i - sum_k rows[i][k] p_k)&sup2;.

@@ -114,7 +114,7 @@ class InspectConvertTest {
         assertEquals(1, run(new InspectCommand(), fixture("md"), "--energy-window", "low"));
     }
 
-    /** Four frames, 1 fs apart, the second of which has the smallest forces. */
+    /** Four frames, 1 fs apart; the numbers are those of DatasetTest. */
     @Test
     void framesAreChosenByTimeForceAndEnergy() {
         String md = "src/test/resources/org/jinn/format/qe/xml/md.out.gz";
