@@ -9,10 +9,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.jinn.structure.FormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -48,8 +51,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class
         })
 public final class Jinn {
-    private static final String DEFECT = "internal error: ";
-
     /** Exit code of a defect of ours: EX_SOFTWARE of sysexits.h. */
     private static final int SOFTWARE = 70;
 
@@ -72,11 +73,21 @@ public final class Jinn {
         line.setExecutionExceptionHandler((e, command, parsed) -> failed("", e, command.getErr()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((e, words) -> misused(e));
+        line.setExecutionStrategy(Jinn::execute);
         try {
             return line.execute(args);
         } catch (OutOfMemoryError | StackOverflowError e) {
             return failed("", e, line.getErr());
         }
+    }
+
+    /** An unknown verb is one with --help too, which makes picocli pass over all else. */
+    private static int execute(ParseResult parsed) {
+        if (!parsed.hasSubcommand() && !parsed.unmatched().isEmpty()) {
+            throw new UnmatchedArgumentException(
+                    parsed.commandSpec().commandLine(), parsed.unmatched());
+        }
+        return new RunLast().execute(parsed);
     }
 
     /**
@@ -85,13 +96,14 @@ public final class Jinn {
      * @param who it went wrong for, before the sentence
      */
     static int failed(String who, Throwable e, PrintWriter err) {
-        String sentence = sentence(e);
-        err.println("jinn: " + who + sentence);
+        Optional<String> sentence = sentence(e);
+        String defect = "internal error: " + e + " (set JINN_DEBUG=1 to see where)";
+        err.println("jinn: " + who + sentence.orElse(defect));
         if (System.getenv("JINN_DEBUG") != null) {
             e.printStackTrace(err);
         }
         err.flush();
-        return sentence.startsWith(DEFECT) ? SOFTWARE : 1;
+        return sentence.isPresent() ? 1 : SOFTWARE;
     }
 
     /** One sentence, what was meant if it can be guessed, and where the whole usage is. */
@@ -126,34 +138,30 @@ public final class Jinn {
         return 1;
     }
 
-    /** What went wrong, for a person. */
-    static String sentence(Throwable e) {
+    /** What went wrong, for a person; empty if it is a defect of ours. */
+    private static Optional<String> sentence(Throwable e) {
         if (e instanceof UncheckedIOException && e.getCause() != null) {
             return sentence(e.getCause());
         }
+        String sentence = null;
         if (e instanceof NoSuchFileException missing) {
-            return missing.getFile() + ": no such file";
+            sentence = missing.getFile() + ": no such file";
+        } else if (e instanceof AccessDeniedException denied) {
+            sentence = denied.getFile() + ": permission denied";
+        } else if (e instanceof FileAlreadyExistsException there) {
+            sentence = there.getFile() + ": exists already, and is not a folder";
+        } else if (e instanceof FileSystemException fs && fs.getReason() != null) {
+            sentence = fs.getFile() + ": " + fs.getReason();
+        } else if (e instanceof OutOfMemoryError) {
+            sentence =
+                    "not enough memory ("
+                            + e.getMessage()
+                            + "); JINN_JAVA_OPTIONS=-Xmx8g gives more";
+        } else if (e instanceof FormatException
+                || e instanceof IllegalArgumentException
+                || e instanceof IOException) {
+            sentence = e.getMessage();
         }
-        if (e instanceof AccessDeniedException denied) {
-            return denied.getFile() + ": permission denied";
-        }
-        if (e instanceof FileAlreadyExistsException there) {
-            return there.getFile() + ": exists already, and is not a folder";
-        }
-        if (e instanceof FileSystemException fs && fs.getReason() != null) {
-            return fs.getFile() + ": " + fs.getReason();
-        }
-        if (e instanceof OutOfMemoryError) {
-            return "not enough memory ("
-                    + e.getMessage()
-                    + "); JINN_JAVA_OPTIONS=-Xmx8g gives more";
-        }
-        if (e.getMessage() != null
-                && (e instanceof FormatException
-                        || e instanceof IllegalArgumentException
-                        || e instanceof IOException)) {
-            return e.getMessage();
-        }
-        return DEFECT + e + " (set JINN_DEBUG=1 to see where)";
+        return Optional.ofNullable(sentence);
     }
 }

@@ -51,9 +51,10 @@ import picocli.CommandLine.Spec;
             "  preprocessing: {valid_rate: 0.1, scale_type: minmax, calc_pca: true,",
             "                  min_whiten_level: 1.0e-3}",
             "  neural_network: {nodes: 30-30, acti_func: tanh, total_epoch: 1000,",
-            "                   max_minutes: 10, energy_coeff: 40, force_coeff: 0.1,",
-            "                   stress_coeff: 3.0e-4, optimizer: {method: L-BFGS}}",
-            "                                # or Adam; beside it batch_size, learning_rate",
+            "                   energy_coeff: 40, force_coeff: 0.1, stress_coeff: 3.0e-4,",
+            "                   optimizer: {method: L-BFGS}}",
+            "                                # or Adam; beside it batch_size, learning_rate;",
+            "                                # max_minutes: 10 ends a training early",
             "",
             "Without 'files' an input is SIMPLE-NN's own: structure_list is read, and "
                     + "what the input leaves open is as there. So is its 'neural_network: {train: "

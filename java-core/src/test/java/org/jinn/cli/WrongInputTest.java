@@ -27,6 +27,7 @@ class WrongInputTest {
         assertEquals(
                 "jinn: unknown verb: trian", refused(2, "trian").lines().findFirst().orElseThrow());
         assertTrue(refused(2, "trian").contains("Did you mean: jinn train"));
+        assertTrue(refused(2, "trian", "--help").contains("unknown verb: trian"));
         String missing = refused(2, "inspect");
         assertTrue(missing.contains("'FILE'") && missing.contains("See: jinn inspect --help"));
         assertEquals(2, missing.lines().count());
@@ -34,6 +35,26 @@ class WrongInputTest {
         assertTrue(refused(1, "bench", "md", "--set", "table9").contains("set=table9"));
         assertTrue(refused(1, "bench", "md", "--timed", "0").contains("--timed must be 1 or more"));
         assertTrue(refused(1, "bench", "md", "--lammps", "/no/lmp").contains("no such program"));
+    }
+
+    @Test
+    void aDefectIsNoFailureOfTheUser() {
+        StringWriter err = new StringWriter();
+        CommandLine line = new CommandLine(new Jinn()).addSubcommand(new Broken());
+        line.setErr(new PrintWriter(err, true));
+        assertEquals(70, Jinn.run(line, "broken"));
+        assertEquals(
+                "jinn: internal error: java.lang.IllegalStateException: internal (set JINN_DEBUG=1"
+                        + " to see where)\n",
+                err.toString());
+    }
+
+    @CommandLine.Command(name = "broken")
+    private static final class Broken implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("internal");
+        }
     }
 
     @Test
