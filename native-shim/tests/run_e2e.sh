@@ -67,18 +67,18 @@ lammps() {
 defaults="-log none -var style jinn -var newton on -var potential b64w.potential_saved \
  -var data si64_tri.data -var out out.txt"
 
+# for awk: how far apart two numbers are; what is none is far from all, though mawk has nan <= 1
+apart='function apart(a, b) { return a b ~ /[nN][aA][nN]|[iI][nN][fF]/ ? 1e300 : a < b ? b - a : a - b }'
+
 # same NAME KEY KEY TOLERANCE: the numbers that the script printed after two keys agree
 same() {
-    awk -v a="$2" -v b="$3" -v tolerance="$4" '
+    awk -v a="$2" -v b="$3" -v tolerance="$4" "$apart"'
         $1 == a { for (i = 2; i <= NF; i++) first[i] = $i; n = NF; seen = 1 }
         $1 == b { for (i = 2; i <= NF; i++) second[i] = $i; m = NF }
         END {
             if (!seen || n != m) { print "no numbers after " a " and " b; exit }
             for (i = 2; i <= n; i++) {
-                d = first[i] - second[i]
-                if (first[i] second[i] ~ /[nN][aA][nN]|[iI][nN][fF]/) d = 1e300 # mawk: nan <= 1
-                s = first[i] < 0 ? -first[i] : first[i]
-                if (!(d * d <= (tolerance * (1 + s)) ^ 2)) {
+                if (apart(first[i], second[i]) > tolerance * (1 + apart(first[i], 0))) {
                     print a " " first[i] " is not " b " " second[i]; exit
                 }
             }
@@ -105,11 +105,9 @@ reference() {
         lammps "$2" "$here/e2e/reference.in" -var data "$1.data" -var newton "$3" -var style "$4" \
             -var potential "${6:-b64w.potential_saved}"
     ); then fail "$name" "$(grep -m1 -i error log.out || tail -1 log.out)"; return; fi
-    awk -v tolerance=1e-9 '
+    awk -v tolerance=1e-9 "$apart"'
         function check(what, mine, other, t) {
-            d = mine - other
-            if (mine ~ /[nN][aA][nN]|[iI][nN][fF]/) d = 1e300 # mawk: nan <= 1
-            if (!(d * d <= t * t)) { print what ": " mine " instead of " other; bad = 1; exit }
+            if (apart(mine, other) > t) { print what ": " mine " instead of " other; bad = 1; exit }
         }
         FILENAME ~ /ev$/ && /energy_eV/ { energy = $3 }
         FILENAME ~ /ev$/ && /volume/ { volume = $3 }
