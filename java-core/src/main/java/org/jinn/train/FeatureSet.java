@@ -21,6 +21,7 @@ import org.jinn.structure.Frame;
  * frames out among them.
  *
  * @param frames the training frames, then the validation frames
+ * @param trainingCount how many are for training
  * @param preprocessing one per species
  * @param ranges of the symmetry functions over the training frames, those of the potential that
  *     training starts from too where they are known; one per species
@@ -29,6 +30,7 @@ import org.jinn.structure.Frame;
  */
 record FeatureSet(
         List<TrainingFrame> frames,
+        int trainingCount,
         Preprocessing[] preprocessing,
         TrainingRange[] ranges,
         long derivativeBytes,
@@ -86,7 +88,16 @@ record FeatureSet(
             frame.prepare(preprocessing);
         }
         double[] bytes = keep(mine, preprocessing, input, workers, progress);
-        return new FeatureSet(ready, preprocessing, ranges, (long) bytes[0], (long) bytes[1]);
+        return new FeatureSet(
+                ready, training, preprocessing, ranges, (long) bytes[0], (long) bytes[1]);
+    }
+
+    List<TrainingFrame> training() {
+        return frames.subList(0, trainingCount);
+    }
+
+    List<TrainingFrame> validation() {
+        return frames.subList(trainingCount, frames.size());
     }
 
     /** Whether no symmetry function of any element has more than one value in training. */

@@ -50,4 +50,20 @@ public interface Ranks {
         sum(count);
         return count[0] > 0;
     }
+
+    /**
+     * Makes sure that all ranks have the same number: a file that is still being written, or has
+     * not come to all machines, is not the same.
+     *
+     * @param what it tells of, for the error
+     * @throws IllegalArgumentException on all ranks, if it differs on any
+     */
+    default void checkAlike(double here, String what) {
+        double[] first = {rank() == 0 ? here : 0};
+        sum(first);
+        if (any(first[0] != here)) {
+            throw new IllegalArgumentException(
+                    "all ranks must read the same " + what + ": ranks=" + size());
+        }
+    }
 }
