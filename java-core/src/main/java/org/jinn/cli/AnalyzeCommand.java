@@ -70,7 +70,7 @@ final class AnalyzeCommand {
             @Option(
                             names = "--pair",
                             defaultValue = "1",
-                            description = "pair of types, in the order of the compute")
+                            description = "pair of types, in the order of the compute (default 1)")
                     int pair,
             @Option(
                             names = "--running",

@@ -32,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Through ./jinn also: lmp [-np N] ARGS (LAMMPS with pair styles jinn and nn), test,"
                     + " build.",
             "Settings: JINN_JAVA_HOME (which Java), JINN_JAVA_OPTIONS (such as -Xmx8g), JINN_DEBUG=1"
-                    + " (stack traces)."
+                    + " (stack traces), JINN_RANKS=N (ranks of a launcher that ./jinn does not know),"
+                    + " JINN_HOME (where a moved plugin finds JINN)."
         },
         subcommands = {
             InspectCommand.class,

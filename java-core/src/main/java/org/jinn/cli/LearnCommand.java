@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "    liquid: {start: liquid.xyz, temperature: 2000, time: 2, every: 20}",
             "    quench: {after: liquid, temperature: 2000, to: 300, rate: 500}",
             "    pressed: {start: crystal.xyz, temperature: 300, time: 1, pressure: 10}",
-            "    # time in ps, rate in K/ps, dt and every in fs, pressure in GPa;",
+            "    # time in ps, rate in K/ps, dt and every in fs, pressure in GPa, seed;",
             "    # script: a LAMMPS script of your own; it gets the variables potential,",
             "    # elements, pair, start, temperature, to, pressure (in bar, if set),",
             "    # dt (ps), steps, every, seed, and must dump id element x y z to frames.dump",

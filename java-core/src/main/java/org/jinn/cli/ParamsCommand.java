@@ -52,7 +52,8 @@ final class ParamsCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             defaultValue = ".",
-            description = "Folder to write params_XX into, or - for the screen.")
+            description =
+                    "Folder to write params_XX into (default: this one), or - for the screen.")
     String output;
 
     @Option(names = "--force", description = "Replace files that exist.")

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "Orders a pool of candidates by what they tell of energies and forces, "
                     + "trains a potential with each of a few lengths, and takes the shortest that "
                     + "is as good as the longest. Writes params_XX and a ready input.yaml, and a "
-                    + "study.yaml to compare by simulation (jinn study).",
+                    + "study.yaml: with 'structures' in it jinn study compares by simulation.",
             "Stopped, it goes on where it was."
         },
         footerHeading = "%nExamples:%n",
@@ -39,7 +39,10 @@ final class RecommendCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "DATA", description = "Labelled frames, any format.")
     List<Path> files;
 
-    @Option(names = "--test", paramLabel = "FILE", description = "Frames to judge by.")
+    @Option(
+            names = "--test",
+            paramLabel = "FILE",
+            description = "Frames to judge by (default: the tenth that validates).")
     List<Path> test = List.of();
 
     @Option(
@@ -67,7 +70,9 @@ final class RecommendCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             defaultValue = "greedy",
-            description = "greedy: by the error of a fit; farthest: by distance from those before.")
+            description =
+                    "greedy (the default): by the error of a fit; farthest: by distance from those"
+                            + " before.")
     Recommendation.Method method;
 
     @Option(

@@ -49,8 +49,9 @@ import picocli.CommandLine.Spec;
             "    amorphous: {file: amorphous.data}  # 'pressures', in GPa: a bulk modulus",
             "    liquid: {file: liquid.xyz, coupling: iso}  # a liquid holds no shape: unless",
             "                                            # its cell is a cube, say iso",
+            "                                            # (or aniso, tri)",
             "  output: study",
-            "  run: {jobs: 2, lammps: 'lmp-jinn'}",
+            "  run: {jobs: 2, lammps: 'lmp-jinn'}  # jobs: default one a processor",
             "",
             "Only 'train' is needed. Example:",
             "  jinn study potentials/silicon/study.yaml --quick"

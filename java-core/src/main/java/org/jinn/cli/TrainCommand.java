@@ -56,6 +56,14 @@ import picocli.CommandLine.Spec;
             "                                # or Adam; beside it batch_size, learning_rate;",
             "                                # max_minutes: 10 ends a training early",
             "",
+            "More keys, as SIMPLE-NN has them. neural_network: method L-BFGS, Adam or LM; "
+                    + "acti_func tanh, sigmoid, relu, selu or swish; l2_regularization (1e-6), "
+                    + "weight_initializer, use_force, use_stress, energy_criteria, "
+                    + "force_criteria, stress_criteria, show_interval (10); with Adam "
+                    + "full_batch, decay_rate, dropout, F_loss_type. preprocessing: scale_type "
+                    + "minmax, meanstd or uniform gas (with scale_rho), scale_width, pca_whiten, "
+                    + "calc_atomic_weights.",
+            "",
             "Without 'files' an input is SIMPLE-NN's own: structure_list is read, and "
                     + "what the input leaves open is as there. So is its 'neural_network: {train: "
                     + "false, test: true}': errors of a potential on those frames; 'continue: "

@@ -4,6 +4,6 @@
  * loss on energies, forces and stress is minimised.
  *
  * <p>May use: dataset, format, input, potential, descriptor, network, structure, kernel, system.
- * The only user of EJML.
+ * With analysis the only user of EJML.
  */
 package org.jinn.train;
