@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  jinn params --set table1-28                 # params_Si, rc 6.3",
             "  jinn params --set table2-40 --cutoff 6.0 --elements Si,O",
             "  jinn params --set table1-64 -o -            # to the screen",
+            "  jinn params --set table1-64 --cutoff 7.2 --angular-cutoff 5.6",
             "",
             "Sets: table1-16 -28 -40 -52 -64 (fewer eta), table2-16 -28 -40 -52 -64 "
                     + "(fewer zeta); the number is the length for one element. Keep the cutoff "
@@ -39,6 +40,13 @@ final class ParamsCommand implements Callable<Integer> {
             defaultValue = "6.3",
             description = "Cutoff radius in angstrom (default ${DEFAULT-VALUE}).")
     double cutoff;
+
+    @Option(
+            names = "--angular-cutoff",
+            paramLabel = "RC",
+            description =
+                    "That of the angular functions (default: the same). A shorter one is faster.")
+    Double angularCutoff;
 
     @Option(
             names = "--elements",
@@ -67,7 +75,10 @@ final class ParamsCommand implements Callable<Integer> {
         for (String symbol : symbols) {
             elements.add(element(symbol));
         }
-        DescriptorSet functions = PaperSet.of(set).functions(elements, cutoff);
+        DescriptorSet functions =
+                PaperSet.of(set)
+                        .functions(
+                                elements, cutoff, angularCutoff == null ? cutoff : angularCutoff);
         if (output.equals("-")) {
             spec.commandLine().getOut().print(ParamsFile.text(functions, elements));
             spec.commandLine().getOut().flush();

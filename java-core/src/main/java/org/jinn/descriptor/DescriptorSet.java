@@ -13,6 +13,7 @@ import org.jinn.kernel.AngularGroup;
 import org.jinn.kernel.CutoffFunction;
 import org.jinn.kernel.Jacobian;
 import org.jinn.kernel.Kernels;
+import org.jinn.kernel.Neighborhood;
 import org.jinn.kernel.RadialGroup;
 import org.jinn.kernel.SymmetryKernel;
 import org.jinn.structure.Element;
@@ -43,6 +44,22 @@ public record DescriptorSet(List<SymmetryFunction> functions, CutoffFunction fc)
     /** The largest rc in angstrom. */
     public double cutoff() {
         return functions.stream().mapToDouble(SymmetryFunction::cutoff).max().orElseThrow();
+    }
+
+    /**
+     * Scratch for the neighbours of an atom of any element.
+     *
+     * @param sets of each element
+     */
+    public static Neighborhood neighborhood(List<DescriptorSet> sets) {
+        double[] angular =
+                sets.stream()
+                        .flatMap(set -> set.functions.stream())
+                        .filter(f -> f instanceof Angular)
+                        .mapToDouble(SymmetryFunction::cutoff)
+                        .distinct()
+                        .toArray();
+        return new Neighborhood(sets.size(), angular);
     }
 
     /**

@@ -80,6 +80,11 @@ public enum PaperSet {
      * @param cutoff rc in angstrom
      */
     public DescriptorSet functions(List<Element> neighbors, double cutoff) {
+        return functions(neighbors, cutoff, cutoff);
+    }
+
+    /** The same with another rc of the angular functions: it is triples that cost time. */
+    public DescriptorSet functions(List<Element> neighbors, double cutoff, double angularCutoff) {
         List<SymmetryFunction> out = new ArrayList<>();
         for (Element neighbor : neighbors) {
             for (int i : spread(radial, RADIAL)) {
@@ -97,7 +102,7 @@ public enum PaperSet {
                                     new G4(
                                             neighbors.get(a),
                                             neighbors.get(b),
-                                            cutoff,
+                                            angularCutoff,
                                             ANGULAR_ETA[i],
                                             ZETA[z],
                                             lambda));

@@ -35,9 +35,24 @@ public final class Neighborhood {
     public double[] gy = dx;
     public double[] gz = dx;
 
+    private final double[] inner;
+
     /** Scratch for neighbours of up to {@code species} species. */
     public Neighborhood(int species) {
+        this(species, new double[0]);
+    }
+
+    /**
+     * The same, with the nearest first: in each species neighbours within the least inner cutoff
+     * come before those within the next one, and so on. Triples grow with the square of the
+     * neighbours that are looked at, and functions of a short cutoff then look at few.
+     *
+     * @param inner cutoffs in angstrom
+     */
+    public Neighborhood(int species, double[] inner) {
         first = new int[species + 1];
+        this.inner = inner.clone();
+        Arrays.sort(this.inner);
     }
 
     /**
@@ -78,6 +93,11 @@ public final class Neighborhood {
         }
         first[first.length - 1] = n;
         size = n;
+        for (int c = inner.length - 1; c >= 0; c--) {
+            if (inner[c] < cutoff) {
+                nearFirst(inner[c] * inner[c]);
+            }
+        }
         if (!(nearest > 1e-6)) {
             throw new IllegalArgumentException(
                     "two atoms must not be at the same place: atom="
@@ -91,6 +111,39 @@ public final class Neighborhood {
                             + ", distance="
                             + Math.sqrt(nearest));
         }
+    }
+
+    /** In each species neighbours nearer than this come first. */
+    private void nearFirst(double within2) {
+        for (int s = 0; s + 1 < first.length; s++) {
+            int near = first[s];
+            int far = first[s + 1];
+            while (near < far) {
+                if (r2[near] < within2) {
+                    near++;
+                } else if (r2[far - 1] >= within2) {
+                    far--;
+                } else {
+                    swap(near++, --far);
+                }
+            }
+        }
+    }
+
+    private void swap(int m, int n) {
+        swap(dx, m, n);
+        swap(dy, m, n);
+        swap(dz, m, n);
+        swap(r2, m, n);
+        int j = atom[m];
+        atom[m] = atom[n];
+        atom[n] = j;
+    }
+
+    private static void swap(double[] v, int m, int n) {
+        double was = v[m];
+        v[m] = v[n];
+        v[n] = was;
     }
 
     /** Sets the output vectors to zero. */

@@ -3,6 +3,8 @@ package org.jinn.potential;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.jinn.descriptor.DescriptorSet;
 import org.jinn.descriptor.Environments;
 import org.jinn.kernel.Kernels;
 import org.jinn.kernel.Neighborhood;
@@ -60,7 +62,11 @@ public final class Evaluator {
         g = new double[species][];
         slope = new double[species][];
         cutoff = new double[species];
-        neighborhood = new Neighborhood(species);
+        neighborhood =
+                DescriptorSet.neighborhood(
+                        IntStream.range(0, species)
+                                .mapToObj(s -> potential.model(s).descriptor())
+                                .toList());
         for (int s = 0; s < species; s++) {
             AtomicModel model = potential.model(s);
             kernels[s] = model.descriptor().kernel(potential.elements(), twin);

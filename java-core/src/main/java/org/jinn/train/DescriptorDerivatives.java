@@ -46,7 +46,7 @@ final class DescriptorDerivatives {
                         .toArray(SymmetryKernel[]::new);
         jacobians = Arrays.stream(sets).map(s -> s.jacobian(elements)).toArray(Jacobian[]::new);
         this.preprocessing = preprocessing;
-        neighborhood = new Neighborhood(sets.length);
+        neighborhood = DescriptorSet.neighborhood(List.of(sets));
         int longest = Arrays.stream(sets).mapToInt(DescriptorSet::size).max().orElseThrow();
         g = new double[DenseKernel.room(longest)];
         inputs = new float[PackedMatrix.room(longest)];

@@ -84,7 +84,7 @@ final class TrainingFrame {
 
     /** Works out the descriptor of every atom. */
     void describe(DescriptorSet[] sets, SymmetryKernel[] kernels) {
-        Neighborhood nb = new Neighborhood(sets.length);
+        Neighborhood nb = DescriptorSet.neighborhood(List.of(sets));
         g = new double[atoms][];
         for (int i = 0; i < atoms; i++) {
             gather(nb, i, sets[species[i]].cutoff());

@@ -21,6 +21,16 @@ class ParamsFileTest {
 
     @TempDir Path folder;
 
+    @Test
+    void angularFunctionsMayReachLessFar() {
+        List<SymmetryFunction> all =
+                PaperSet.TABLE1_64.functions(List.of(Element.SI), 7.2, 5.6).functions();
+        assertEquals(64, all.size());
+        for (SymmetryFunction f : all) {
+            assertEquals(f instanceof SymmetryFunction.Angular ? 5.6 : 7.2, f.cutoff());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(PaperSet.class)
     void setsHaveTheirLengthAndReadBack(PaperSet set) throws IOException {

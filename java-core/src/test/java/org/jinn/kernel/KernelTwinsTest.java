@@ -389,7 +389,8 @@ class KernelTwinsTest {
                 r = Math.hypot(Math.hypot(x[3 * a], x[3 * a + 1]), x[3 * a + 2]);
             }
         }
-        Neighborhood nb = new Neighborhood(2);
+        double[] inner = random.nextBoolean() ? new double[] {2.5, 2.8} : new double[0];
+        Neighborhood nb = new Neighborhood(2, inner);
         nb.gather(x, species, 0, row, 0, neighbours, rc);
         assertNotNull(nb.dx);
         return new Case(radial, angular, nb, size);

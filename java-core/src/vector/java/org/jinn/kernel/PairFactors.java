@@ -8,7 +8,7 @@ import jdk.incubator.vector.DoubleVector;
 final class PairFactors {
     private final double cutoff2;
 
-    /** First neighbour and number of neighbours. */
+    /** First neighbour, and number of neighbours up to the last one within the cutoff. */
     int first;
 
     int size;
@@ -33,6 +33,9 @@ final class PairFactors {
     void compute(Neighborhood nb, int species) {
         first = nb.first[species];
         size = nb.first[species + 1] - first;
+        while (size > 0 && nb.r2[first + size - 1] >= cutoff2) {
+            size--;
+        }
         int padded = VectorMath.padded(size);
         if (r.length < padded) {
             int room = padded + padded / 4 + VectorMath.LANES;
