@@ -85,7 +85,7 @@ public final class Convergence {
                     meshes(factor, some), factor, (before, now) -> before == 1 ? before : now);
         }
         for (double more = 3; byMeshes.size() < 2; more++) {
-            byMeshes.put(meshes(more, some), more);
+            byMeshes.putIfAbsent(meshes(more, some), more);
         }
         return byMeshes.values();
     }

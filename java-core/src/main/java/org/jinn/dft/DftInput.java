@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jinn.input.YamlNode;
 import org.jinn.structure.Element;
 import org.jinn.structure.Structure;
@@ -62,8 +63,10 @@ public record DftInput(
         }
     }
 
-    /** Key of {@code system}. */
-    static final String DENSITY_CUTOFF = "ecutrho";
+    /**
+     * Keys of {@code system}, always in lower case there: cutoffs beside that of wave functions.
+     */
+    static final Set<String> OTHER_CUTOFFS = Set.of("ecutrho", "ecutfock");
 
     public DftInput {
         batches = List.copyOf(batches);
@@ -71,17 +74,19 @@ public record DftInput(
     }
 
     /**
-     * Other structures at other settings into another folder; no dynamics. A cutoff of the density
-     * that is given grows with that of the wave functions.
+     * Other structures at other settings into another folder; no dynamics. Cutoffs of the density
+     * and of exact exchange that are given grow with that of the wave functions.
      */
     DftInput with(double otherCutoff, KMesh otherMesh, Path folder, List<Batch> others) {
         Map<String, String> keys = new LinkedHashMap<>(system);
-        keys.computeIfPresent(
-                DENSITY_CUTOFF,
-                (key, given) -> {
-                    double rydberg = Double.parseDouble(given.replaceAll("[dD]", "e"));
-                    return Double.toString(rydberg * otherCutoff / cutoff);
-                });
+        for (String other : OTHER_CUTOFFS) {
+            keys.computeIfPresent(
+                    other,
+                    (key, given) -> {
+                        double rydberg = Double.parseDouble(given.replaceAll("[dD]", "e"));
+                        return Double.toString(rydberg * otherCutoff / cutoff);
+                    });
+        }
         return new DftInput(
                 pseudopotentials,
                 pseudoFolder,

@@ -198,11 +198,13 @@ final class DftInputReader {
             }
             boolean bare = value.matches("[-+.\\d][-+.\\deEdD]*|(?i)\\.(true|false)\\.");
             boolean truth = value.matches("(?i)true|false");
-            if (key.equals(DftInput.DENSITY_CUTOFF)
-                    && !value.matches("\\d+\\.?\\d*([eEdD][-+]?\\d+)?")) {
-                throw given.fault("expected the cutoff of the density in Ry, such as 160");
+            boolean cutoff = DftInput.OTHER_CUTOFFS.contains(key.toLowerCase(Locale.ROOT));
+            if (cutoff && !value.matches("\\d+\\.?\\d*([eEdD][-+]?\\d+)?")) {
+                throw given.fault("expected a cutoff in Ry, such as 160");
             }
-            out.put(key, bare ? value : truth ? "." + value + "." : "'" + value + "'");
+            out.put(
+                    cutoff ? key.toLowerCase(Locale.ROOT) : key,
+                    bare ? value : truth ? "." + value + "." : "'" + value + "'");
         }
         return out;
     }

@@ -15,7 +15,7 @@ import org.jinn.structure.Structure;
 record Dynamics(
         String name,
         Structure start,
-        String after,
+        Dynamics after,
         Schedule schedule,
         int chunk,
         double tau,
@@ -35,6 +35,11 @@ record Dynamics(
         return schedule.from() + (schedule.to() - schedule.from()) * step / steps();
     }
 
+    /** Whether this begins at the end of {@code other}. */
+    boolean follows(Dynamics other) {
+        return after != null && after.name.equals(other.name);
+    }
+
     /** Frames to be kept. */
     int kept() {
         return kept(steps());
@@ -50,7 +55,8 @@ record Dynamics(
     /** What must not change once it has begun, by the names that an input gives; chunk may. */
     Map<String, String> settings() {
         Map<String, String> out = new LinkedHashMap<>();
-        out.put("after", String.valueOf(after));
+        // with other settings that would end elsewhere
+        out.put("after", after == null ? "null" : after.name + " " + after.settings());
         out.putAll(schedule.settings());
         out.put("tau", tau + " fs");
         out.put("seed", Long.toString(seed));

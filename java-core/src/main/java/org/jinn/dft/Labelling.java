@@ -70,24 +70,27 @@ public final class Labelling {
                 });
     }
 
-    /** Ends and removes what an earlier run of these frames, killed, has left; nothing else. */
+    /**
+     * Ends what an earlier run, killed, has left at work, and removes what it has left of these
+     * frames; nothing else.
+     */
     private void clear() throws IOException {
+        Child.endAll(input.output());
         for (Single single : singles) {
-            Child.end(single.run());
             WholeFile.remove(single.run());
         }
     }
 
     private Outcome label() throws IOException, InterruptedException {
-        Tally tally = new Tally();
+        Tally tally = new Tally(input.jobs());
         List<Callable<Void>> tasks = new ArrayList<>();
         boolean work = false;
         for (Dynamics md : input.dynamics()) {
             tally.total += md.kept();
-            tally.all += md.steps() * costOfStep(md);
             Motion at = new Trajectory(input, md).motion();
             work |= at == null || at.step() < md.steps();
-            tally.done += at == null ? 0 : at.step() * costOfStep(md);
+            double done = at == null ? 0 : at.step() * costOfStep(md);
+            tally.work.expect(root(md).name(), md.steps() * costOfStep(md), done);
             tally.good += at == null ? 0 : md.kept(at.step());
             if (md.after() == null) {
                 tasks.add(() -> chain(md, null, tally)); // long ones first
@@ -95,9 +98,9 @@ public final class Labelling {
         }
         for (Single single : singles) {
             tally.total++;
-            tally.all += single.cost();
-            if (single.finished()) {
-                tally.done += single.cost();
+            boolean finished = single.finished();
+            tally.work.expect(single.name(), single.cost(), finished ? single.cost() : 0);
+            if (finished) {
                 tally.good++;
                 continue;
             }
@@ -108,7 +111,7 @@ public final class Labelling {
                         if (why != null) {
                             tally.failed(single.name(), why, single.run());
                         }
-                        tally.add(why == null ? 1 : 0, single.cost());
+                        tally.add(why == null ? 1 : 0, single.name(), single.cost());
                         return null;
                     });
         }
@@ -120,7 +123,7 @@ public final class Labelling {
                             + " quantum-espresso libopenblas0-pthread), or say how to start"
                             + " yours: run: {launch: COMMAND}");
         }
-        tally.add(0, 0);
+        tally.tellHowFar();
         work(tasks);
         return new Outcome(before, tally.good - before, tally.failed);
     }
@@ -140,16 +143,21 @@ public final class Labelling {
         private int total;
         private int good;
         private int failed;
-        private double all;
-        private double done;
+        private final Work work;
+
+        Tally(int jobs) {
+            work = new Work(jobs);
+        }
 
         /** Counts labelled frames and the cost of what was done, whatever came of it. */
-        synchronized void add(int moreGood, double cost) {
+        synchronized void add(int moreGood, String piece, double cost) {
             good += moreGood;
-            done += cost;
-            listener.at(
-                    good + " of " + total + " frames, " + failed + " failed",
-                    Math.min(1, done / all));
+            work.did(piece, cost);
+            tellHowFar();
+        }
+
+        synchronized void tellHowFar() {
+            listener.at(good + " of " + total + " frames, " + failed + " failed", work.share());
         }
 
         @Override
@@ -180,8 +188,13 @@ public final class Labelling {
 
         @Override
         public void went(Dynamics md, int kept, long steps) {
-            add(kept, steps * costOfStep(md));
+            add(kept, root(md).name(), steps * costOfStep(md));
         }
+    }
+
+    /** The first of those that follow one another. */
+    private static Dynamics root(Dynamics md) {
+        return md.after() == null ? md : root(md.after());
     }
 
     private double costOfStep(Dynamics md) {
@@ -196,11 +209,11 @@ public final class Labelling {
         Motion end = new Trajectory(input, md).run(begin, tally);
         if (end == null) {
             skip(md, tally);
-            tally.add(0, 0);
+            tally.tellHowFar();
             return null;
         }
         for (Dynamics next : input.dynamics()) {
-            if (md.name().equals(next.after())) {
+            if (next.follows(md)) {
                 chain(next, end, tally);
             }
         }
@@ -210,7 +223,7 @@ public final class Labelling {
     /** Tells of the trajectories that cannot begin, now that this one has failed. */
     private void skip(Dynamics md, Tally tally) {
         for (Dynamics next : input.dynamics()) {
-            if (md.name().equals(next.after())) {
+            if (next.follows(md)) {
                 tally.skipped(next.name(), md.name());
                 skip(next, tally);
             }

@@ -110,7 +110,12 @@ record Motion(long step, double[] x, double[] v) {
         WholeFile.write(file, text.toString());
     }
 
-    static Motion read(Path file, Structure atoms) throws IOException {
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param remedy what to do if it is damaged
+     */
+    static Motion read(Path file, Structure atoms, String remedy) throws IOException {
         List<String> lines = WholeFile.lines(file);
         int n = 3 * atoms.size();
         try {
@@ -128,6 +133,6 @@ record Motion(long step, double[] x, double[] v) {
             // told below
         }
         throw new FormatException(
-                file.toString(), 1, "expected the motion of " + atoms.size() + " atoms; remove it");
+                file.toString(), 1, "expected the motion of " + atoms.size() + " atoms; " + remedy);
     }
 }

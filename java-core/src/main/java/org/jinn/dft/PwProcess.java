@@ -49,8 +49,18 @@ final class PwProcess {
         return Child.run(builder, folder, program -> {});
     }
 
+    /**
+     * Why a run did not give what it should.
+     *
+     * @param refused why its output is refused; empty if it is not, but ends too early
+     */
+    static String reason(int code, String refused, Path printed) throws IOException {
+        boolean says = code == 0 ? !refused.isEmpty() : told(refused);
+        return says ? refused : lastWords(code, printed);
+    }
+
     /** What is left to say where the output of pw.x does not tell what is wrong. */
-    static String lastWords(int code, Path printed) throws IOException {
+    private static String lastWords(int code, Path printed) throws IOException {
         List<String> lines = WholeFile.lines(printed);
         String last =
                 lines.stream()
@@ -61,7 +71,7 @@ final class PwProcess {
     }
 
     /** Whether the output of pw.x told this reason, better than its last words would. */
-    static boolean told(String reason) {
+    private static boolean told(String reason) {
         return unconverged(reason) || reason.startsWith(STOPPED);
     }
 

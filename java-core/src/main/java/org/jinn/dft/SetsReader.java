@@ -18,11 +18,11 @@ final class SetsReader {
     private final List<Dynamics> dynamics = new ArrayList<>();
 
     /**
-     * Reads all sets.
+     * Reads the starting structure and all sets.
      *
      * @param top the whole input
      * @param folder that paths are relative to
-     * @param needed whether there must be one
+     * @param needed whether there must be sets; if not, none is read
      */
     SetsReader(YamlNode top, Path folder, boolean needed) throws IOException {
         this.folder = folder;
@@ -31,6 +31,9 @@ final class SetsReader {
         YamlNode sets = top.get("sets");
         if (needed && sets.keys().isEmpty()) {
             throw sets.fault("expected sets of structures, such as rattle: {count: 20}");
+        }
+        if (!needed) {
+            return;
         }
         for (String name : sets.keys()) {
             DftInput.Batch batch = batch(name, sets.get(name));
@@ -131,22 +134,22 @@ final class SetsReader {
     }
 
     private Dynamics dynamics(String name, YamlNode node, Structure cell) {
-        String after = node.get("after").text(null);
-        Structure begin = cell;
-        if (after != null) {
-            begin =
+        String word = node.get("after").text(null);
+        Dynamics after = null;
+        if (word != null) {
+            after =
                     dynamics.stream()
-                            .filter(d -> d.name().equals(after))
+                            .filter(d -> d.name().equals(word))
                             .findFirst()
                             .orElseThrow(
                                     () ->
                                             node.get("after")
-                                                    .fault("no aimd set above is called " + after))
-                            .start();
+                                                    .fault("no aimd set above is called " + word));
             if (node.get("cell").present() || node.get("volume").present()) {
-                throw node.get("after").fault("the cell is that of " + after + "; remove it here");
+                throw node.get("after").fault("the cell is that of " + word + "; remove it here");
             }
         }
+        Structure begin = after == null ? cell : after.start();
         if (begin.size() < 2) {
             throw node.fault("a single atom has no motion of its own: make the cell larger");
         }

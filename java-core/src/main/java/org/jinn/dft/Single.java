@@ -111,10 +111,7 @@ final class Single {
                 return null;
             }
             PwProcess.checkDisk(run, input.output());
-            String reason = ((Rejected) result).reason();
-            if (code != 0 && !PwProcess.told(reason)) {
-                reason = PwProcess.lastWords(code, printed);
-            }
+            String reason = PwProcess.reason(code, ((Rejected) result).reason(), printed);
             care = PwProcess.careHelps(code, reason) ? care.next() : null;
             if (care == null) {
                 return reason;

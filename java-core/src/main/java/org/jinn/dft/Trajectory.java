@@ -17,7 +17,6 @@ import org.jinn.format.FrameWriter;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Structure;
-import org.jinn.system.Child;
 import org.jinn.system.Settings;
 import org.jinn.system.WholeFile;
 
@@ -63,18 +62,12 @@ final class Trajectory {
         if (!Files.exists(file) && written(0).frames().isEmpty()) {
             return null;
         }
+        String remedy = "choose another output folder, or remove " + folder + " and " + frames;
         String other = otherSetting();
         if (other != null) {
-            throw new IOException(
-                    folder
-                            + ": began with "
-                            + other
-                            + "; choose another output folder, or remove "
-                            + folder
-                            + " and "
-                            + frames);
+            throw new IOException(folder + ": began with " + other + "; " + remedy);
         }
-        return Files.exists(file) ? Motion.read(file, md.start()) : null;
+        return Files.exists(file) ? Motion.read(file, md.start(), remedy) : null;
     }
 
     /** How the settings it began with differ from those of now; {@code null} if they do not. */
@@ -105,7 +98,6 @@ final class Trajectory {
      * @return the motion at the end, {@code null} if it cannot get there, which was told
      */
     Motion run(Motion begin, Listener listener) throws IOException, InterruptedException {
-        Child.end(run);
         Motion at = motion();
         if (at == null) {
             WholeFile.write(settings(), settingsText());
@@ -131,10 +123,7 @@ final class Trajectory {
                     PwInputWriter.text(input, atoms, points, care, start.v(), length + 1, md.dt()));
             int code = PwProcess.run(input.launch(), run);
             Written left = written(at.step());
-            String reason =
-                    left.why().isEmpty()
-                            ? PwProcess.lastWords(code, run.resolve(PwProcess.OUT))
-                            : left.why();
+            String reason = PwProcess.reason(code, left.refused(), run.resolve(PwProcess.OUT));
             further = harvest(at, left.frames(), listener);
             if (code != 0) {
                 PwProcess.checkDisk(run, input.output());
@@ -223,9 +212,9 @@ final class Trajectory {
      * What a run has left.
      *
      * @param frames of whole steps, two or more, or none
-     * @param why it ended there, in pw.x's words; empty if its last line says more
+     * @param refused why the next frame is refused; empty if none is
      */
-    private record Written(List<Frame> frames, String why) {}
+    private record Written(List<Frame> frames, String refused) {}
 
     /** What a run beginning at {@code step} has left. */
     private Written written(long step) throws IOException {
@@ -248,7 +237,7 @@ final class Trajectory {
                         refused.add(rejected.reason());
                     }
                 });
-        boolean told = !refused.isEmpty() && PwProcess.told(refused.get(0));
-        return new Written(read.size() < 2 ? List.of() : read, told ? refused.get(0) : "");
+        return new Written(
+                read.size() < 2 ? List.of() : read, refused.isEmpty() ? "" : refused.get(0));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /**
  * A program that is run in a folder of its own and ends with this one: Ctrl-C ends it too. After
@@ -50,6 +51,15 @@ public final class Child {
             } catch (IllegalStateException e) {
                 // this program is ending: the other did not fail, and nothing more is to be begun
                 new CountDownLatch(1).await();
+            }
+        }
+    }
+
+    /** Ends the programs that were started in folders below {@code folder} and still run. */
+    public static void endAll(Path folder) throws IOException {
+        try (Stream<Path> all = Files.find(folder, 4, (path, a) -> path.endsWith(PID))) {
+            for (Path file : (Iterable<Path>) all::iterator) {
+                end(file.getParent());
             }
         }
     }

@@ -70,13 +70,26 @@ class ConvergenceTest {
         assertEquals(
                 List.of("k-points x 1, 1x1x1", "k-points x 2, 2x2x2"),
                 rows.subList(5, rows.size()).stream().map(Convergence.Row::setting).toList());
+        rows =
+                converge(
+                        "zcat OUTPUT\n",
+                        "large: {protocol: rattle, count: 1, cell: 7x7x7}"); // 38 A
+        assertEquals(
+                List.of("k-points x 1, 1x1x1", "k-points x 4, 2x2x2"),
+                rows.subList(5, rows.size()).stream().map(Convergence.Row::setting).toList());
         assertNull(rows.get(0).relativeEnergy(), "one frame has no shift in common with others");
     }
 
     /** Frames of sets that the input no longer has are not compared. */
     @Test
     void whatOtherInputsLeftIsNotTaken() throws Exception {
-        converge("zcat OUTPUT\n", "{rattle: {count: 1}, extra: {protocol: rattle, count: 1}}");
+        String extraIsHigher =
+                "zcat OUTPUT | awk -v extra=${PWD##*/extra} '/^!/ && extra != ENVIRON[\"PWD\"]"
+                        + " {sub(/-?[0-9.]+ Ry/, sprintf(\"%.8f Ry\", $5 + 1))} {print}'\n";
+        List<Convergence.Row> both =
+                converge(
+                        extraIsHigher, "{rattle: {count: 1}, extra: {protocol: rattle, count: 1}}");
+        assertEquals(0, both.get(0).energy());
         Path densest = folder.resolve("dft/converge/cutoff_40.0_k_1.0/frames/extra");
         Files.delete(densest.resolve("extra_0001.out.gz"));
         assertEquals(0, converge("exit 1\n", "rattle: {count: 1}").get(0).energy());

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jinn.dataset.Dataset;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Cell;
@@ -95,7 +97,7 @@ class DftInputTest {
             lines.remove(8);
         }
         Path file = Files.write(folder.resolve("dft.yaml"), lines);
-        FormatException e = assertThrows(FormatException.class, () -> DftInput.read(file));
+        FormatException e = assertThrows(NoSuchFileException.class, () -> DftInput.read(file));
         assertTrue(e.getMessage().startsWith(file + ":" + line + ": "), e.getMessage());
         assertTrue(e.getMessage().contains(sentence), e.getMessage());
     }
@@ -159,11 +161,23 @@ class DftInputTest {
     @Test
     void bothCutoffsGrow() throws Exception {
         List<String> lines = new ArrayList<>(GOOD);
-        lines.set(5, "system: {ecutrho: 160.0d0, nosym: true}");
+        lines.set(5, "system: {EcutRho: 160.0d0, ecutfock: 40, nosym: true}");
         DftInput input = read(lines);
         DftInput other = input.with(30, input.kmesh(), folder, List.of());
         assertEquals("240.0", other.system().get("ecutrho"));
+        assertEquals("60.0", other.system().get("ecutfock"));
+        assertEquals(Set.of("ecutrho", "ecutfock", "nosym"), other.system().keySet());
         assertEquals(".true.", other.system().get("nosym"));
+    }
+
+    /** Structures that come later are labelled by the settings alone. */
+    @Test
+    void theSetsMayBeOfFilesThatAreGone() throws Exception {
+        List<String> lines = new ArrayList<>(GOOD);
+        lines.set(8, "  given: {protocol: label, files: [gone.dump]}");
+        Path file = Files.write(folder.resolve("dft.yaml"), lines);
+        assertEquals(List.of(), DftInput.settings(file).batches());
+        assertThrows(NoSuchFileException.class, () -> DftInput.read(file));
     }
 
     /** Hubbard_U(1) must be of the same element in every frame. */

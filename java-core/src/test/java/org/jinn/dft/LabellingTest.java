@@ -183,6 +183,24 @@ class LabellingTest {
         assertFalse(orphan.isAlive());
     }
 
+    /** Though the input no longer has that set. */
+    @Test
+    void whatAKilledRunLeftOfOtherSetsIsEndedToo() throws Exception {
+        Files.writeString(folder.resolve("sleeper"), "exec sleep 100\n");
+        List<Process> orphans = new ArrayList<>();
+        for (String where : List.of("dft/runs/other_0001", "dft/md/melt/run")) {
+            Path left = Files.createDirectories(folder.resolve(where));
+            Process orphan =
+                    new ProcessBuilder("/bin/sh", folder.resolve("sleeper").toString()).start();
+            orphans.add(orphan);
+            long began = orphan.toHandle().info().startInstant().orElseThrow().toEpochMilli();
+            Files.writeString(left.resolve("pid"), orphan.pid() + " " + began);
+        }
+        assertEquals(new Labelling.Outcome(0, 1, 0), label(GOOD, "rattle: {count: 1}"));
+        orphans.forEach(orphan -> assertFalse(orphan.isAlive()));
+        assertTrue(Files.exists(folder.resolve("dft/runs/other_0001")));
+    }
+
     /** The real pw.x gives the structures back that it was asked for. */
     @Test
     void pwxReadsWhatIsWritten() throws Exception {

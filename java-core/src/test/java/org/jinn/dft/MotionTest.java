@@ -67,7 +67,7 @@ class MotionTest {
         double[][] first = verlet(start, 20, dt);
         Motion middle = Motion.of(SILICON, 20, first[19], first[20], force(first[20]), dt);
         middle.write(folder.resolve("motion"));
-        double[][] second = verlet(Motion.read(folder.resolve("motion"), SILICON), 20, dt);
+        double[][] second = verlet(Motion.read(folder.resolve("motion"), SILICON, ""), 20, dt);
         assertArrayEquals(whole[40], second[20], 1e-10);
     }
 

@@ -14,6 +14,7 @@ import org.jinn.dataset.Dataset;
 import org.jinn.format.ReadOptions;
 import org.jinn.structure.Frame;
 import org.jinn.system.Listener;
+import org.jinn.system.WholeFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,34 @@ class TrajectoryTest {
                         + "}\n  quench: {protocol: aimd, after: melt, temperature: 500, time: 0.006, chunk: 3";
         assertEquals(new Labelling.Outcome(0, 0, 2), label("exit 3\n", quench));
         assertEquals("quench failed: it begins where melt ends, which failed", told.get(1));
+    }
+
+    /** A set that begins where another ends is of another set's end when that one is made anew. */
+    @Test
+    void whatFollowsHangsOnTheSettingsOfWhatItFollows() throws Exception {
+        String quench =
+                "}\n  quench: {protocol: aimd, after: melt, temperature: 500, time: 0.006, chunk: 3";
+        assertEquals(new Labelling.Outcome(0, 4, 0), label(CHUNK, SET + quench));
+        for (String made : List.of("md/melt", "frames/melt")) {
+            WholeFile.remove(folder.resolve("dft").resolve(made));
+        }
+        IOException e =
+                assertThrows(
+                        IOException.class, () -> label(CHUNK, SET.replace("500", "600") + quench));
+        assertTrue(
+                e.getMessage().contains("md/quench: began with after: melt {after=null, temper"),
+                e.getMessage());
+        assertEquals(4, calls());
+    }
+
+    /** An output that nobody can read says why, not that pw.x ended well. */
+    @Test
+    void theReasonOfARefusedOutputIsTold() throws Exception {
+        assertEquals(
+                new Labelling.Outcome(0, 0, 1),
+                label("zcat " + MD + " | sed 's/^/0: /'\n", SET + ", seed: 2"));
+        assertTrue(told.get(0).startsWith("melt failed: step 0: no frame"), told.toString());
+        assertFalse(told.get(0).contains("exit code 0"), told.toString());
     }
 
     /** A bias of the first number, by which the thermostat heats or cools, would be a drift. */
