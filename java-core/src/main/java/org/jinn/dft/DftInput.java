@@ -117,6 +117,18 @@ public record DftInput(
         return new DftInputReader(file).read(false);
     }
 
+    /** What labels hang on beside the structure, by the names that an input gives. */
+    public Map<String, String> labelSettings() {
+        Map<String, String> out = new LinkedHashMap<>();
+        pseudopotentials.forEach((e, p) -> out.put("pseudopotential of " + e.symbol(), p.text()));
+        out.put("cutoff", cutoff + " Ry");
+        out.put("kpoints", kmesh.toString());
+        out.put("smearing", smearing == null ? "none" : smearing + " " + width + " Ry");
+        out.put("threshold", threshold + " Ry per atom");
+        out.put("system", system.toString());
+        return out;
+    }
+
     /**
      * Makes sure that a name can be that of a group.
      *

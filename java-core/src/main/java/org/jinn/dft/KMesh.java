@@ -1,5 +1,6 @@
 package org.jinn.dft;
 
+import java.util.Locale;
 import org.jinn.structure.Cell;
 
 /**
@@ -23,6 +24,22 @@ record KMesh(int[] mesh, Cell cell, double spacing, boolean shifted) {
 
     /** But never a whole point. */
     private static final double MOST_LACKING = 0.5;
+
+    /** The density, whichever way it was given. */
+    @Override
+    public String toString() {
+        double[] apart = new double[3];
+        for (int i = 0; i < 3; i++) {
+            apart[i] = mesh == null ? spacing : 2 * Math.PI / cell.height(i) / mesh[i];
+        }
+        return String.format(
+                Locale.ROOT,
+                "%.4g, %.4g and %.4g in 1/angstrom apart%s",
+                apart[0],
+                apart[1],
+                apart[2],
+                shifted ? ", shifted" : "");
+    }
 
     /** Points along each reciprocal vector of {@code other}, one or more. */
     int[] points(Cell other) {

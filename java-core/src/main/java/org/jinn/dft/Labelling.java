@@ -55,6 +55,14 @@ public final class Labelling {
     }
 
     /**
+     * How many single calculations failed for reasons that say nothing of their structures: pw.x
+     * was killed, or never began. Another run may label them.
+     */
+    public int undecided() {
+        return (int) singles.stream().filter(Single::undecided).count();
+    }
+
+    /**
      * Labels what is not yet labelled.
      *
      * @throws IOException if nothing more can be done: pw.x is missing or refuses the first input,

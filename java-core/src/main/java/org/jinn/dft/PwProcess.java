@@ -37,6 +37,11 @@ final class PwProcess {
      */
     private static final Set<Integer> CRASHES = Set.of(134, 135, 136, 139);
 
+    /**
+     * The exit codes of SIGHUP, SIGINT, SIGKILL and SIGTERM: those of users, queues, full memory.
+     */
+    private static final Set<Integer> KILLED = Set.of(129, 130, 137, 143);
+
     private PwProcess() {}
 
     /** Runs to the end; returns the exit code. */
@@ -84,6 +89,12 @@ final class PwProcess {
         return unconverged(reason)
                 || DIAGONALISES.matcher(reason).find()
                 || CRASHES.contains(code) && !refusesInput(reason);
+    }
+
+    /** Whether a failure says nothing of the structure: pw.x was killed, or never began. */
+    static boolean saysNothing(int code, Path printed) throws IOException {
+        return KILLED.contains(code)
+                || WholeFile.lines(printed).stream().noneMatch(l -> l.contains("Program PWSCF"));
     }
 
     /**

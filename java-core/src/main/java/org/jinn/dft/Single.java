@@ -24,6 +24,7 @@ final class Single {
     private final Path inputFile;
     private final Path run;
     private final Path output;
+    private boolean undecided;
 
     /**
      * @param name of the frame, one of the set {@code group}
@@ -114,10 +115,16 @@ final class Single {
             String reason = PwProcess.reason(code, ((Rejected) result).reason(), printed);
             care = PwProcess.careHelps(code, reason) ? care.next() : null;
             if (care == null) {
+                undecided = PwProcess.saysNothing(code, printed);
                 return reason;
             }
             tell.accept(name + ": " + reason + "; again with " + care);
         }
+    }
+
+    /** Whether the last try failed for a reason that says nothing of the structure. */
+    boolean undecided() {
+        return undecided;
     }
 
     private String text(PwInputWriter.Care care) {

@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jinn.analysis.ColumnFile;
@@ -39,7 +38,7 @@ final class Exploration {
      *
      * @param spread of each frame in the order of time, eV/angstrom
      * @param outside of each frame, in widths of the training range; 0 is inside
-     * @param share of the frames that are worth labelling
+     * @param share of the frames after the first, which is the start, that are worth labelling
      * @param chosen the frames to be labelled
      * @param trouble why LAMMPS ended early, or ""
      */
@@ -106,12 +105,13 @@ final class Exploration {
                         .map(i -> frames.get(i).structure())
                         .toList();
         return new Found(
-                simulation,
-                spread,
-                outside,
-                Arrays.stream(worth).filter(w -> w > 1).count() / (double) worth.length,
-                chosen,
-                WholeFile.text(ended).strip());
+                simulation, spread, outside, share(worth), chosen, WholeFile.text(ended).strip());
+    }
+
+    /** Of all frames but the first. */
+    static double share(double[] worth) {
+        long found = Arrays.stream(worth).skip(1).filter(w -> w > 1).count();
+        return found / Math.max(1.0, worth.length - 1);
     }
 
     /**
@@ -181,16 +181,12 @@ final class Exploration {
                 run.run(
                         "in.explore",
                         (number, step, end) -> {
-                            String left = pace.left(end > 0 ? (double) step / end : 1);
+                            boolean known = end > 0; // a minimisation ends when it does
+                            String left = known ? pace.left((double) step / end) : "";
                             if (pace.due()) {
+                                String of = known ? " of " + end : "";
                                 tell.accept(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "  %s: step %d of %d%s",
-                                                simulation.name(),
-                                                step,
-                                                end,
-                                                left));
+                                        "  " + simulation.name() + ": step " + step + of + left);
                             }
                         });
         return outcome.succeeded() ? "" : MolecularDynamics.failure(folder, outcome);

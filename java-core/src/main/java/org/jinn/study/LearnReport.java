@@ -187,6 +187,6 @@ final class LearnReport {
     }
 
     private static String text(double v) {
-        return String.format(Locale.ROOT, "%.3g", v);
+        return Double.isNaN(v) ? "-" : String.format(Locale.ROOT, "%.3g", v);
     }
 }

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jinn.analysis.ColumnFile;
 import org.jinn.analysis.Errors;
@@ -37,14 +39,16 @@ import org.jinn.train.Trainer;
  * until they agree on all they meet.
  *
  * <p>May be killed at any time and started again: a training is finished when its file of errors
- * stands, a simulation when its spreads do, a label when pw.x's output does.
+ * stands, a simulation when its spreads do, a label when pw.x's output does, the labelling of a
+ * round when its list of outputs does.
  */
 public final class Learning {
     /**
      * One round.
      *
      * @param frames trained and validated on
-     * @param validation mean errors of the members on frames not trained on: meV/atom, eV/angstrom
+     * @param validation mean errors of the members on frames not trained on: meV/atom, eV/angstrom;
+     *     NaN if there are none
      * @param found what the simulations met
      * @param labelled new frames, and {@code failed} those that pw.x could not label
      * @param surprise errors of the committee's mean on the new frames
@@ -68,6 +72,8 @@ public final class Learning {
 
     /** Those to begin with and those labelled since. */
     private final List<Frame> frames = new ArrayList<>();
+
+    private final Set<String> warned = new HashSet<>();
 
     /**
      * @param lammps the program that runs LAMMPS with pair style jinn
@@ -93,6 +99,7 @@ public final class Learning {
         Dataset data = input.train().readFrames();
         data.rejected().forEach(r -> tell.accept("refused: " + r.sentence()));
         frames.addAll(data.frames());
+        warn();
         boolean agreed = false;
         for (int r = 1; r <= input.rounds() && !agreed; r++) {
             Round round = round(r);
@@ -114,6 +121,15 @@ public final class Learning {
         return write(agreed, true);
     }
 
+    /** Tells what should be looked at in the frames so far, each once. */
+    private void warn() {
+        for (String warning : new Dataset(frames, List.of()).summary().warnings()) {
+            if (warned.add(warning)) {
+                tell.accept("warning: " + warning);
+            }
+        }
+    }
+
     /** A simulation that ended early has not met what it was to meet. */
     private boolean settled(Exploration.Found f) {
         return f.share() <= input.enough() && f.trouble().isEmpty();
@@ -131,13 +147,15 @@ public final class Learning {
         tell.accept(
                 String.format(
                         Locale.ROOT,
-                        "round %d of %d: training %d potentials on %d frames",
+                        "round %d of %d: %d potentials of %d frames",
                         r,
                         input.rounds(),
                         input.committee(),
                         known));
         double[] validation = train(folder);
-        tell.accept(errors("validation, mean of the members", validation[0], validation[1]));
+        if (!Double.isNaN(validation[0])) {
+            tell.accept(errors("validation, mean of the members", validation[0], validation[1]));
+        }
         List<Potential> members = new ArrayList<>();
         for (int m = 0; m < input.committee(); m++) {
             members.add(PotentialFile.read(member(folder, m)));
@@ -164,6 +182,7 @@ public final class Learning {
         List<Frame> fresh =
                 outputs.isEmpty() ? List.of() : Dataset.read(outputs, ReadOptions.DEFAULT).frames();
         frames.addAll(fresh);
+        warn();
         Errors surprise = Errors.of(s -> committee.evaluate(s).mean(), fresh);
         if (!fresh.isEmpty()) {
             tell.accept(errors("on the new frames", surprise.deltaEnergy(), surprise.deltaForce()));
@@ -182,10 +201,20 @@ public final class Learning {
     private List<String> label(Map<String, List<Structure>> chosen, Path round)
             throws IOException, InterruptedException {
         Path done = labelled(round);
+        Path dft = round.resolve("dft");
+        Settings.keep(dft, input.dft().labelSettings(), remedy(round));
         if (!Files.exists(done)) {
-            Labelling labelling =
-                    new Labelling(input.dft().of(chosen, round.resolve("dft")), labels());
+            Labelling labelling = new Labelling(input.dft().of(chosen, dft), labels());
             labelling.run();
+            if (labelling.undecided() > 0) {
+                throw new IOException(
+                        dft
+                                + ": pw.x was killed or never began on "
+                                + labelling.undecided()
+                                + " of "
+                                + labelling.outputs().size()
+                                + " frames (the first reason is above); mend that and start again");
+            }
             StringBuilder text = new StringBuilder();
             for (Path output : labelling.outputs()) {
                 text.append(Files.exists(output) ? "" : FAILED).append(round.relativize(output));
@@ -251,14 +280,14 @@ public final class Learning {
             copy(folder(rounds.size()), folder);
         }
         if (!Files.exists(done)) {
-            List<Frame> judges = split.test().isEmpty() ? split.training() : split.test();
+            tell.accept("  training");
             Trainer trainer =
                     new Trainer(input.train(), split.training(), split.test(), share -> {});
             StringBuilder text = new StringBuilder("# energy_meV/atom force_eV/A\n");
             for (int m = 0; m < input.committee(); m++) {
                 Potential potential =
                         trainer.run(m, member(folder, m), true, progress("potential " + (m + 1)));
-                Errors errors = Errors.of(new Evaluator(potential)::evaluate, judges);
+                Errors errors = Errors.of(new Evaluator(potential)::evaluate, split.test());
                 text.append(errors.deltaEnergy()).append(' ');
                 text.append(errors.deltaForce()).append('\n');
             }

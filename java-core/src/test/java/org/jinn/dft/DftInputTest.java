@@ -97,7 +97,7 @@ class DftInputTest {
             lines.remove(8);
         }
         Path file = Files.write(folder.resolve("dft.yaml"), lines);
-        FormatException e = assertThrows(NoSuchFileException.class, () -> DftInput.read(file));
+        FormatException e = assertThrows(FormatException.class, () -> DftInput.read(file));
         assertTrue(e.getMessage().startsWith(file + ":" + line + ": "), e.getMessage());
         assertTrue(e.getMessage().contains(sentence), e.getMessage());
     }
