@@ -20,14 +20,20 @@ public record ColumnFile(String file, List<String> names, List<double[]> rows) {
     /**
      * Reads a file.
      *
-     * @throws FormatException if a line is not the same number of numbers as the first, or there is
-     *     none
+     * @throws FormatException if a line is not the same number of numbers as the first, there is
+     *     none, or the last has no line end: half a number would pass as a number
      */
     public static ColumnFile read(Path path) throws IOException {
         String file = path.toString();
         List<String> names = List.of();
         List<double[]> rows = new ArrayList<>();
         List<String> lines = WholeFile.lines(path);
+        if (wholeLines(path).size() < lines.size()) {
+            throw new FormatException(
+                    file,
+                    lines.size(),
+                    "the file may be cut off here: expected a line end after the last number");
+        }
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.startsWith("#")) {
@@ -88,6 +94,12 @@ public record ColumnFile(String file, List<String> names, List<double[]> rows) {
                             + (names.isEmpty() ? "no names" : String.join(", ", names)));
         }
         return column(names.indexOf(name));
+    }
+
+    /** The lines that have a line end. */
+    static List<String> wholeLines(Path path) throws IOException {
+        String text = WholeFile.text(path);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
     /** The numbers of a line. */

@@ -132,7 +132,7 @@ final class PotentialCheckCommand implements Callable<Integer> {
     private void take(int quantity, String name, double[] a, double[] b) {
         for (int i = 0; i < a.length; i++) {
             double difference = Math.abs(a[i] - b[i]);
-            if (!(difference <= largest[quantity])) { // NaN, too
+            if (Double.compare(difference, largest[quantity]) > 0) { // NaN is above all
                 largest[quantity] = difference;
                 where[quantity] = name;
             }

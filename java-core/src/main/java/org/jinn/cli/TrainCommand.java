@@ -239,11 +239,14 @@ final class TrainCommand implements Callable<Integer> {
                             + output);
         }
         for (int n = 0; n < input.replicas() && input.tested().isEmpty(); n++) {
-            if (!force && !resume && Files.exists(replica(output, n))) {
+            Path potential = replica(output, n);
+            boolean begun = Files.exists(Trainer.checkpoint(potential));
+            if (!force && !(resume && begun) && Files.exists(potential)) {
                 throw new IllegalArgumentException(
-                        replica(output, n)
-                                + ": exists already, --continue would go on with its training,"
-                                + " --force train anew and replace it");
+                        potential
+                                + ": exists already, "
+                                + (begun ? "--continue would go on with its training, " : "")
+                                + "--force would train anew and replace it");
             }
         }
     }
@@ -305,7 +308,7 @@ final class TrainCommand implements Callable<Integer> {
             boolean done = goesOn || !epochs.isEmpty(); // an older potential may be there
             if (!ranks.any(done && Files.exists(output))) {
                 log.line("stopped before the first epoch");
-                out.println("stopped before the first epoch: no potential written");
+                screen.tell("stopped before the first epoch: no potential written");
                 return false;
             }
             String best = best(epochs);

@@ -21,7 +21,7 @@ final class TrainingLog implements AutoCloseable {
 
     private final PrintWriter out;
     private final int interval;
-    private double last;
+    private double last = Double.NaN;
 
     /**
      * @param append whether the run goes on from an earlier one
@@ -47,7 +47,8 @@ final class TrainingLog implements AutoCloseable {
     }
 
     void epoch(Epoch e) {
-        double each = e.seconds() - last;
+        // after --continue seconds count earlier runs too: the first epoch is as long as the mean
+        double each = Double.isNaN(last) ? e.seconds() / e.epoch() : e.seconds() - last;
         last = e.seconds();
         if (e.epoch() % interval != 0 && e.epoch() != e.epochs()) {
             return;

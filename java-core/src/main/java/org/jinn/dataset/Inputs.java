@@ -109,11 +109,18 @@ public final class Inputs {
         List<Path> text = new ArrayList<>();
         List<Path> xml = new ArrayList<>();
         List<Path> bare = new ArrayList<>();
+        List<Path> unreadable = new ArrayList<>(); // reading them says why
         for (Path file : all(folder)) {
             if (hidden(folder.relativize(file))) {
                 continue;
             }
-            Set<Holds> holds = holds(file);
+            Set<Holds> holds;
+            try {
+                holds = Formats.detect(file).map(f -> f.facts().holds()).orElse(null);
+            } catch (IOException e) {
+                unreadable.add(file);
+                continue;
+            }
             if (holds == null) {
                 continue;
             }
@@ -121,7 +128,9 @@ public final class Inputs {
             (holds.contains(Holds.ENERGY) ? isXml ? xml : text : bare).add(file);
         }
         text.addAll(xml);
-        return text.isEmpty() ? bare : text;
+        List<Path> chosen = text.isEmpty() ? bare : text;
+        chosen.addAll(unreadable);
+        return chosen;
     }
 
     /** All files below a folder, sorted; links are followed, but not in a circle. */
@@ -253,14 +262,5 @@ public final class Inputs {
             }
         }
         return false;
-    }
-
-    /** What files of this one's format can hold; {@code null} if it is not recognised. */
-    private static Set<Holds> holds(Path file) {
-        try {
-            return Formats.detect(file).map(f -> f.facts().holds()).orElse(null);
-        } catch (IOException e) {
-            return Set.of(Holds.ENERGY); // let reading it say what is wrong
-        }
     }
 }

@@ -14,12 +14,13 @@ import org.jinn.format.FrameResult.Rejected;
 import org.jinn.format.StructureFormat;
 import org.jinn.structure.Frame;
 import org.jinn.structure.Origin;
+import org.jinn.structure.Structure;
 
 /**
  * Finds frames that were read before: the same formula, energy (to the digits codes print), largest
  * force and volume. What one run says in two formats (pw.x's text and XML, OUTCAR and vasprun.xml)
- * is taken once, and refused if the two differ in more than digits; other repeats are counted, or
- * refused if asked for.
+ * is taken once, and refused if the two differ in more than digits, though not in where atoms are;
+ * other repeats are counted, or refused if asked for.
  */
 public final class Repeats {
     /** Half a digit of an energy printed with eight decimals in Ry, in eV, twice over. */
@@ -28,11 +29,34 @@ public final class Repeats {
     private static final double FORCE = 2e-6;
     private static final double VOLUME = 1e-4;
 
-    private record Seen(double force, double volume, StructureFormat format, Origin origin) {
+    /** Of what each atom adds to {@link #phase}. */
+    private static final double PHASE = 1e-4;
+
+    private record Seen(
+            double force, double volume, double phase, StructureFormat format, Origin origin) {
         boolean same(double otherForce, double otherVolume) {
             return Math.abs(force - otherForce) <= FORCE
                     && Math.abs(volume - otherVolume) <= VOLUME * otherVolume;
         }
+    }
+
+    /**
+     * The size of the sum of exp(2 pi i (s1 + s2 + s3)) over the atoms at s, a number that does not
+     * depend on formats, on images and on the origin: of other positions it is another.
+     */
+    private static double phase(Structure structure) {
+        if (!structure.cell().allPeriodic()) {
+            return 0;
+        }
+        double[] s = structure.cell().fractional(structure.positions());
+        double cos = 0;
+        double sin = 0;
+        for (int i = 0; i < s.length; i += 3) {
+            double angle = 2 * Math.PI * (s[i] + s[i + 1] + s[i + 2]);
+            cos += Math.cos(angle);
+            sin += Math.sin(angle);
+        }
+        return Math.hypot(cos, sin);
     }
 
     private final boolean refuseAll;
@@ -83,6 +107,8 @@ public final class Repeats {
         double energy = frame.labels().energy().getAsDouble();
         double force = FrameFigures.maxForce(frame);
         double volume = frame.structure().cell().volume();
+        double phase = phase(frame.structure());
+        double near = PHASE * frame.structure().size();
         Seen differs = null;
         for (Seen s : near(frame, energy).toList()) {
             boolean same = s.same(force, volume);
@@ -93,7 +119,8 @@ public final class Repeats {
                 count++;
                 return result;
             }
-            differs = s.format != format ? s : differs;
+            boolean atoms = Math.abs(s.phase - phase) <= near;
+            differs = s.format != format && atoms ? s : differs;
         }
         if (differs != null) {
             return new Rejected(
@@ -110,7 +137,7 @@ public final class Repeats {
         }
         seen.computeIfAbsent(frame.structure().formula(), f -> new TreeMap<>())
                 .computeIfAbsent(energy, e -> new ArrayList<>(1))
-                .add(new Seen(force, volume, format, frame.origin()));
+                .add(new Seen(force, volume, phase, format, frame.origin()));
         return result;
     }
 

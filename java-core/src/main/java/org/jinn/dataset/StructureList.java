@@ -89,6 +89,9 @@ public final class StructureList {
                 if (!Files.exists(path)) {
                     throw fault(number, "no such file: " + name);
                 }
+                if (Files.isDirectory(path)) {
+                    throw fault(number, "expected a file, found a folder: " + name);
+                }
                 entries.add(new Entry(path, slice, group, weight));
             }
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +119,9 @@ public final class LammpsPotential {
         try {
             return PotentialFile.read(Path.of(file));
         } catch (NoSuchFileException e) {
-            throw new IOException(file + ": no such potential file", e);
+            throw new IOException(e.getFile() + ": no such potential file", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(e.getFile() + ": permission denied", e);
         }
     }
 

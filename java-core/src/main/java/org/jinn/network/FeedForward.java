@@ -190,7 +190,8 @@ public final class FeedForward {
                 for (int o = 0; o < member.size(l); o++) {
                     int node = place[l] + o;
                     for (int i = 0; i < member.size(l - 1); i++) {
-                        out.parameters[out.weightIndex(l, node, place[l - 1] + i)] =
+                        // without a hidden layer those of all members are of the same inputs
+                        out.parameters[out.weightIndex(l, node, place[l - 1] + i)] +=
                                 share * member.parameters[member.weightIndex(l, o, i)];
                     }
                     out.parameters[out.biasIndex(l, node)] +=

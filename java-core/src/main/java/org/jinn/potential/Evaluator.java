@@ -114,7 +114,7 @@ public final class Evaluator {
      * @param virial output, sum_i r_i f_i in the order of {@link Voigt}, eV
      * @param wanted outputs beside these
      * @return the energy of the local atoms in eV
-     * @throws IllegalArgumentException if atoms coincide or a result is not finite
+     * @throws IllegalArgumentException if atoms coincide or the energy is not finite
      */
     public double evaluate(
             NeighborList list,
@@ -195,7 +195,7 @@ public final class Evaluator {
         return energy;
     }
 
-    /** What the energy of the atom means to each member; of a committee of one, to that one. */
+    /** What the energy of the atom means to each member of a committee of two or more. */
     private void memberForces(Neighborhood nb, int s, int i, double[][] forces) {
         for (int m = 0; m < forces.length; m++) {
             nb.clearVectors();

@@ -68,7 +68,7 @@ final class N2p2Reader {
                     0,
                     "expected a potential, found a folder without n2p2's input.nn");
         }
-        N2p2Reader reader = new N2p2Reader(input.toString(), WholeFile.lines(input), stated);
+        N2p2Reader reader = new N2p2Reader(input.toString(), lines(input), stated);
         Map<Element, DescriptorSet> descriptors = reader.descriptors();
         Path scaling = folder.resolve("scaling.data");
         Map<Element, double[][]> scales = reader.scales(LineReader.openTable(scaling), descriptors);
@@ -89,6 +89,23 @@ final class N2p2Reader {
                             range(scale[2], scale[3])));
         }
         return new Potential(reader.elements, models);
+    }
+
+    /**
+     * People write this file, and may leave out the last line end; but half a cutoff is a number.
+     */
+    private static List<String> lines(Path input) throws IOException {
+        String text = WholeFile.text(input);
+        List<String> lines = text.lines().toList();
+        if (!text.endsWith("\n")
+                && !lines.isEmpty()
+                && lines.get(lines.size() - 1).strip().startsWith("symfunction_short")) {
+            throw new FormatException(
+                    input.toString(),
+                    lines.size(),
+                    "the file may be cut off here: expected a line end after the last function");
+        }
+        return lines;
     }
 
     /** The file of an element's network. */

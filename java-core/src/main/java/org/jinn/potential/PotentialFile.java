@@ -52,7 +52,8 @@ public enum PotentialFile {
     }
 
     private static Path folder(Path input) {
-        return input.toAbsolutePath().getParent();
+        Path parent = input.getParent(); // LAMMPS may have changed the working folder, Java has not
+        return parent == null ? Path.of("") : parent;
     }
 
     /** Writes SIMPLE-NN's file; {@link #read} and SIMPLE-NN's pair style take it. */

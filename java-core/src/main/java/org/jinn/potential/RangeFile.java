@@ -85,11 +85,12 @@ final class RangeFile {
     static void write(Path file, Potential potential) throws IOException {
         Path beside = of(file);
         String text = potential.hasRange() ? text(file, potential) : null;
+        String potentialText = SimpleNnWriter.of(potential); // refused, if it is, before all else
         boolean same = Files.exists(beside) && WholeFile.text(beside).equals(text);
         if (!same) {
             Files.deleteIfExists(beside);
         }
-        WholeFile.write(file, SimpleNnWriter.of(potential));
+        WholeFile.write(file, potentialText);
         if (text != null && !same) {
             WholeFile.write(beside, text);
         }

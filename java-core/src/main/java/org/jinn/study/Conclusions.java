@@ -40,7 +40,7 @@ final class Conclusions {
                         tables.isEmpty() ? null : new Collapse(tables).agrees()),
                 new Conclusion(
                         "Radial against angular functions",
-                        new AngularShare(judged).answer(),
+                        new AngularShare(sets).answer(),
                         "angular ones are worth more",
                         new AngularShare(judged).agrees()),
                 new Conclusion(

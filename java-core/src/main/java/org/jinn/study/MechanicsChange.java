@@ -32,7 +32,7 @@ final class MechanicsChange {
 
     private static Changes.Change change(SetFindings s, Spread value, Spread whole) {
         double difference = Math.abs(value.mean() - whole.mean());
-        double error = Math.hypot(value.deviation(), whole.deviation());
+        double error = Math.hypot(value.error(), whole.error());
         return new Changes.Change(
                 s, difference / whole.mean(), !(difference <= Conclusions.SURE * error));
     }

@@ -22,6 +22,9 @@ final class ShortestLength {
     }
 
     String answer() {
+        if (!full.energy().known() || !full.force().known()) {
+            return "Not known: the full set, " + full.name() + ", could not be trained.";
+        }
         return String.format(
                 Locale.ROOT,
                 "Errors of energy and force stay within %.0f %%, or one standard deviation, of the"

@@ -15,9 +15,16 @@ import org.jinn.system.Digest;
  * @param recipe all that its result hangs on, besides the steps it needs
  * @param needs steps that must be done before, and must have succeeded
  * @param seconds about how long it takes on one core
+ * @param alone whether nothing else may be at work meanwhile: it is timed
  * @param work what it does
  */
-record Step(String name, String recipe, List<Step> needs, double seconds, Work work) {
+record Step(
+        String name, String recipe, List<Step> needs, double seconds, boolean alone, Work work) {
+    /** A step beside which others may be at work. */
+    Step(String name, String recipe, List<Step> needs, double seconds, Work work) {
+        this(name, recipe, needs, seconds, false, work);
+    }
+
     /** Does a step. */
     @FunctionalInterface
     interface Work {

@@ -46,9 +46,9 @@ final class StepQueue {
     double secondsLeft(List<Step> all) throws IOException {
         double seconds = 0;
         for (Step step : all) {
-            seconds += done(step) == null ? step.seconds() : 0;
+            seconds += done(step) == null ? seconds(step) : 0;
         }
-        return seconds / jobs;
+        return seconds;
     }
 
     /**
@@ -83,7 +83,9 @@ final class StepQueue {
             int running = 0;
             while (!waiting.isEmpty() || running > 0) {
                 for (Step step : List.copyOf(waiting)) {
-                    if (running < jobs && ready(step)) {
+                    boolean may =
+                            step.alone() ? running == 0 && onlyAlone(waiting) : running < jobs;
+                    if (may && ready(step)) {
                         waiting.remove(step);
                         running++;
                         pool.begin(() -> perform(step));
@@ -94,6 +96,15 @@ final class StepQueue {
                 tell();
             }
         }
+    }
+
+    /** Of all the time that a step takes, which others may share. */
+    private double seconds(Step step) {
+        return step.alone() ? step.seconds() : step.seconds() / jobs;
+    }
+
+    private static boolean onlyAlone(List<Step> waiting) {
+        return waiting.stream().allMatch(Step::alone);
     }
 
     private synchronized boolean ready(Step step) {
@@ -146,8 +157,8 @@ final class StepQueue {
         double all = 0;
         double done = 0;
         for (Step step : steps) {
-            all += step.seconds();
-            done += step.seconds() * shares.getOrDefault(step.name(), 0.0);
+            all += seconds(step);
+            done += seconds(step) * shares.getOrDefault(step.name(), 0.0);
         }
         listener.at(results.size() + " of " + steps.size() + " steps", Math.min(1, done / all));
     }

@@ -13,8 +13,8 @@ import org.jinn.structure.Structure;
 import org.jinn.system.WholeFile;
 
 /**
- * The step that times one potential in LAMMPS. The steps of all sets follow one another, so that
- * they are of one machine on one day, which long simulations need not be.
+ * The step that times one potential in LAMMPS. The steps of all sets follow one another, after all
+ * else and one at a time.
  */
 final class Timing {
     static final String FOLDER = "timing";
@@ -48,6 +48,7 @@ final class Timing {
                 script + data,
                 List.of(training),
                 SECONDS,
+                true,
                 (folder, progress) -> {
                     WholeFile.write(folder.resolve(NptScript.DATA), data);
                     WholeFile.write(folder.resolve(SCRIPT), script);

@@ -187,7 +187,7 @@ final class TrainInputReader {
                 density,
                 pca,
                 pre.get("pca_whiten").truth(true),
-                pre.get("min_whiten_level").number(simpleNn ? 1e-8 : 1e-3, 0, 1e3));
+                pre.get("min_whiten_level").number(simpleNn ? 1e-8 : 1e-3, 1e-20, 1e3));
     }
 
     private TrainInput.Network network() {

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,22 @@ class WrongInputTest {
                 "same.xyz:1 (frame 1): two atoms must not",
                 DESCRIPTOR + "data: {files: [same.xyz]}\n");
         assertTrue(refused(1, "train", folder.toString()).contains(folder + ": cannot be read"));
+    }
+
+    /** Neither would an old potential's training be gone on with. */
+    @Test
+    void aPotentialWithoutCheckpointIsNotReplaced() throws IOException {
+        frames();
+        Path old = Files.writeString(folder.resolve("potential_saved"), "ELEM_LIST Si\n");
+        Path input = Files.writeString(folder.resolve("input.yaml"), DESCRIPTOR + DATA);
+        for (String[] words : new String[][] {{}, {"--continue"}}) {
+            List<String> all = new ArrayList<>(List.of("train", input.toString()));
+            all.addAll(List.of(words));
+            assertEquals(
+                    "jinn: " + old + ": exists already, --force would train anew and replace it\n",
+                    refused(1, all.toArray(String[]::new)));
+        }
+        assertEquals("ELEM_LIST Si\n", Files.readString(old));
     }
 
     private void train(String sentence, String yaml) throws IOException {

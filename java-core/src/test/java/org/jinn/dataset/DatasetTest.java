@@ -104,6 +104,16 @@ class DatasetTest {
         }
     }
 
+    /** One that cannot be read hides no others. */
+    @Test
+    void whatCannotBeReadStandsBesideStructures(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("x.in"), PwInputFormatTest.SAMPLE);
+        Files.write(folder.resolve("old.cif.gz"), new byte[] {31, (byte) 139, 8, 0, 0});
+        Dataset data = Dataset.read(List.of(folder), ReadOptions.DEFAULT);
+        assertEquals(1, data.frames().size());
+        assertEquals(1, data.rejected().size());
+    }
+
     /** Input files and quoted arguments have no shell to do it. */
     @Test
     void patternsStandForWhatFitsThem(@TempDir Path folder) throws IOException {
@@ -175,6 +185,12 @@ class DatasetTest {
                 second instanceof Rejected r
                         && r.reason().startsWith("has the energy of " + first.origin() + ", but"),
                 second.toString());
+        // energies of thousands of frames meet by chance
+        double[] x = first.structure().positions();
+        x[0] += 0.1;
+        Frame elsewhere =
+                new Frame(first.structure().withPositions(x), other, first.origin(), first.info());
+        assertTrue(repeats.check(new PwXmlFormat(), new Accepted(elsewhere)) instanceof Accepted);
     }
 
     @Test

@@ -386,6 +386,9 @@ class N2p2Test {
                         IllegalArgumentException.class, () -> PotentialFile.write(file, potential));
         assertTrue(e.getMessage().contains(message), e.getMessage());
         assertTrue(Files.notExists(file), "nothing is written");
+        Path range = Files.writeString(folder.resolve("potential_saved.range"), "of another\n");
+        assertThrows(IllegalArgumentException.class, () -> PotentialFile.write(file, potential));
+        assertTrue(Files.exists(range), "nothing is removed");
         PotentialFile.write(folder.resolve("n2p2"), potential, PotentialFile.N2P2);
         return PotentialFile.read(folder.resolve("n2p2"));
     }
@@ -417,6 +420,23 @@ class N2p2Test {
                     assertThrows(FormatException.class, () -> PotentialFile.read(folder), "" + cut);
             assertTrue(e.getMessage().contains(name), e.getMessage());
         }
+    }
+
+    /** The number of functions is right all the same. */
+    @Test
+    void aCutoffCutOffIsRefused() throws IOException {
+        write(files());
+        String other = INPUT.replaceAll("(?m)^symfunction_short.*\n", "");
+        List<String> functions =
+                INPUT.lines().filter(l -> l.startsWith("symfunction_short")).toList();
+        String whole = other + String.join("\n", functions) + "\n";
+        write(Map.of("input.nn", whole));
+        assertEquals(2, PotentialFile.read(folder).elements().size());
+        write(Map.of("input.nn", whole.stripTrailing()));
+        FormatException e = assertThrows(FormatException.class, () -> PotentialFile.read(folder));
+        assertTrue(e.getMessage().contains("may be cut off here"), e.getMessage());
+        write(Map.of("input.nn", whole + "# by hand"));
+        assertEquals(2, PotentialFile.read(folder).elements().size());
     }
 
     /** As potentials of Zuo et al. (2020): the last line has no end, but all its columns. */

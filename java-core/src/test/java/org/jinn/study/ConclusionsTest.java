@@ -132,6 +132,12 @@ class ConclusionsTest {
         assertEquals(true, c.agrees());
     }
 
+    @Test
+    void withoutTheFullSetThereIsNoShortest() {
+        Conclusion c = first(set("a-64", 64, 48, Double.NaN), set("a-40", 40, 32, 0.1));
+        assertEquals("Not known: the full set, a-64, could not be trained.", c.answer());
+    }
+
     /** A way that has a longest set of its own does not end with that of another. */
     @Test
     void everyWayHasItsOwnLongestSet() {
@@ -180,6 +186,9 @@ class ConclusionsTest {
                         .contains("40 functions: 0.1300 eV/\u00c5 with 32 angular, 0.1500 with 24"),
                 c.answer());
         assertEquals(true, c.agrees());
+        c = conclusion(2, sets[0], set("mine-28", 28, 20, 0.1), set("yours-28", 28, 4, 0.2));
+        assertTrue(c.answer().contains("better at 1 of 1 lengths (28 functions"), c.answer());
+        assertNull(c.agrees(), "no set of the study");
         assertEquals(false, conclusion(2, sets[0], sets[4], sets[5]).agrees());
         assertNull(conclusion(2, sets[0], sets[2]).agrees());
         assertNull(conclusion(2, sets[0], sets[1], sets[4], sets[5]).agrees(), "a draw");

@@ -39,12 +39,17 @@ final class PwxBlocks {
     /** Three rows of three numbers, perhaps with more columns; nine numbers. */
     double[] rows(String what) throws IOException {
         double[] m = new double[9];
+        int decimals = 0;
         for (int i = 0; i < 3; i++) {
             String line = line(what);
             if (!looksNumeric(line, Lines.skipBlanks(line, 0))) {
                 throw cut(what);
             }
             lines.reals(line, 0, m, 3 * i, 3);
+            decimals = i == 0 ? decimals(line) : decimals;
+            if (decimals(line) < decimals) {
+                throw cut(what);
+            }
         }
         return m;
     }
@@ -98,6 +103,7 @@ final class PwxBlocks {
     double[] forces() throws IOException {
         double[] forces = new double[48];
         int count = 0;
+        int decimals = 0;
         for (String line = lines.next(); line != null; line = lines.next()) {
             int mark = line.indexOf("force =");
             if (count == 0 && (line.isBlank() || line.strip().startsWith("negative rho"))) {
@@ -110,8 +116,22 @@ final class PwxBlocks {
             inOrder(line.substring(0, mark), count + 1);
             forces = grown(forces, count);
             lines.reals(line, mark + 7, forces, 3 * count++, 3);
+            decimals = count == 1 ? decimals(line) : decimals;
+            if (decimals(line) < decimals) {
+                throw cut("force");
+            }
         }
         throw new Refusal(lines.number(), PwxScf.TRUNCATED);
+    }
+
+    /**
+     * Decimals of the last number of a row. All rows of a table have as many: with fewer the row
+     * was cut off within a number, and another run was appended.
+     */
+    private static int decimals(String row) {
+        String end = row.stripTrailing();
+        int point = end.lastIndexOf('.');
+        return end.lastIndexOf(' ') > point ? 0 : end.length() - point - 1;
     }
 
     /** Rows carry the atom's number; too wide ones are printed as asterisks. */

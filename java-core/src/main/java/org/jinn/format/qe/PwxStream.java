@@ -34,9 +34,10 @@ final class PwxStream extends FrameStream {
     protected FrameResult read() throws IOException {
         for (String line = lines.next(); line != null; line = lines.next()) {
             String text = line.strip();
+            PwxRun of = run; // the next one may begin here
             FrameResult result = text.isEmpty() ? null : take(text);
             if (result != null) {
-                run.results++;
+                of.results++;
                 return result;
             }
         }

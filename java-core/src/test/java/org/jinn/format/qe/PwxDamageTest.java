@@ -1,5 +1,6 @@
 package org.jinn.format.qe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.jinn.format.qe.PwxFixtures.accepted;
 import static org.jinn.format.qe.PwxFixtures.bytes;
 import static org.jinn.format.qe.PwxFixtures.compressed;
@@ -19,6 +20,7 @@ import org.jinn.format.FrameResult;
 import org.jinn.structure.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that were cut, or that say impossible things. */
@@ -42,6 +44,26 @@ class PwxDamageTest {
         List<Frame> frames = accepted(read(whole));
         for (int end = 0; end < whole.length; end += 7) {
             assertPrefix(frames, read(Arrays.copyOf(whole, end)), name + " cut at " + end);
+        }
+    }
+
+    /**
+     * Within the last number of a table; the empty line that a new run begins with ends the row.
+     */
+    @ParameterizedTest
+    @CsvSource({"'type  1   force =', 0", "'total   stress', 3"})
+    void cutWithinANumberWhereARunWasAppended(String mark, int rows) throws IOException {
+        String run = text("md");
+        int frames = accepted(read(run.getBytes(UTF_8))).size();
+        int end = run.indexOf('\n', run.lastIndexOf(mark));
+        for (int row = 0; row < rows; row++) {
+            end = run.indexOf('\n', end + 1);
+        }
+        String row = run.substring(run.lastIndexOf('\n', end - 1) + 1, end);
+        for (int lost = 1; lost < row.length() - row.lastIndexOf(' ') - 1; lost++) {
+            String cut = run.substring(0, end - lost) + "\n\n" + run;
+            int found = accepted(read(cut.getBytes(UTF_8))).size();
+            assertEquals(2 * frames - 1, found, row + " less " + lost);
         }
     }
 
