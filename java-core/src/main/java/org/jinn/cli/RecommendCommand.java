@@ -111,6 +111,9 @@ final class RecommendCommand implements Callable<Integer> {
             description = "Folder for what is written (default ${DEFAULT-VALUE}).")
     Path output;
 
+    @Option(names = "--force", description = "Replace other files in DIR.")
+    boolean force;
+
     @Option(names = "--json", description = "Print the outcome as JSON.")
     boolean json;
 
@@ -127,7 +130,8 @@ final class RecommendCommand implements Callable<Integer> {
                     new Recommendation(
                                     new Recommendation.Settings(
                                             files, test, elements, cutoff, lengths, method,
-                                            property, tolerance, epochs, seeds, compare, output),
+                                            property, tolerance, epochs, seeds, compare, output,
+                                            force),
                                     progress)
                             .run();
         }

@@ -1,11 +1,10 @@
 package org.jinn.study;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Whether radial or angular functions are worth more, at equal length. */
@@ -16,7 +15,9 @@ final class AngularShare {
         this.sets = sets;
     }
 
-    /** Two sets of equal length, that with most angular functions and that with fewest. */
+    /**
+     * Two sets of equal length and cutoff, that with most angular functions and that with fewest.
+     */
     private record Match(SetFindings many, SetFindings few) {
         private boolean won() {
             return many.force().mean() < few.force().mean();
@@ -24,12 +25,19 @@ final class AngularShare {
     }
 
     private List<Match> matches() {
-        Map<Integer, List<SetFindings>> byLength = new TreeMap<>();
-        sets.stream()
-                .filter(s -> s.force().known())
-                .forEach(s -> byLength.computeIfAbsent(s.length(), n -> new ArrayList<>()).add(s));
+        Map<List<Number>, List<SetFindings>> alike =
+                sets.stream()
+                        .filter(s -> s.force().known())
+                        .sorted(
+                                Comparator.comparingInt(SetFindings::length)
+                                        .thenComparing(SetFindings::cutoff))
+                        .collect(
+                                Collectors.groupingBy(
+                                        s -> List.of(s.length(), s.cutoff()),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
         Comparator<SetFindings> angular = Comparator.comparingInt(SetFindings::angular);
-        return byLength.values().stream()
+        return alike.values().stream()
                 .map(s -> new Match(s.stream().max(angular).get(), s.stream().min(angular).get()))
                 .filter(m -> m.many.angular() > m.few.angular())
                 .toList();
@@ -38,7 +46,7 @@ final class AngularShare {
     String answer() {
         List<Match> matches = matches();
         if (matches.isEmpty()) {
-            return "No two sets of equal length differ in it.";
+            return "No two sets of equal length and cutoff differ in it.";
         }
         return String.format(
                 Locale.ROOT,

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The questions of the silicon study, answered by what was found: each a sentence with numbers,
  * what the study says, and whether both agree. The sentences are of all sets. What the study says
- * is of its own tables: where any of them are among the sets, only those are judged.
+ * is of its own tables: where any of them are among the sets, only those are judged, and of those
+ * only the ones of one cutoff.
  */
 final class Conclusions {
     /** Standard errors within which a difference may be noise. */
@@ -25,7 +26,11 @@ final class Conclusions {
 
     /** Of at least one set; the longest is the one that others are compared with. */
     static List<Conclusion> of(List<SetFindings> sets) {
-        List<SetFindings> tables = sets.stream().filter(s -> s.paper() != null).toList();
+        List<SetFindings> papers = sets.stream().filter(s -> s.paper() != null).toList();
+        List<SetFindings> tables =
+                papers.isEmpty()
+                        ? papers
+                        : Families.ofCutoff(papers, Families.full(papers).cutoff());
         List<SetFindings> judged = tables.isEmpty() ? sets : tables;
         return List.of(
                 new Conclusion(

@@ -10,13 +10,21 @@ import java.util.TreeMap;
 final class Families {
     private Families() {}
 
-    /** The longest set; of several as long, one of the silicon study. */
+    /**
+     * The longest set; of several as long, one of the silicon study, of the cutoff that most sets
+     * have.
+     */
     static SetFindings full(List<SetFindings> sets) {
         return sets.stream()
                 .max(
                         Comparator.comparingInt(SetFindings::length)
-                                .thenComparing(s -> s.paper() != null))
+                                .thenComparing(s -> s.paper() != null)
+                                .thenComparing(s -> ofCutoff(sets, s.cutoff()).size()))
                 .orElseThrow();
+    }
+
+    static List<SetFindings> ofCutoff(List<SetFindings> sets, double cutoff) {
+        return sets.stream().filter(s -> s.cutoff() == cutoff).toList();
     }
 
     /**

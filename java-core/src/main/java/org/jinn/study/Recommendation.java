@@ -19,6 +19,7 @@ import org.jinn.structure.Element;
 import org.jinn.structure.Frame;
 import org.jinn.system.Listener;
 import org.jinn.system.Pace;
+import org.jinn.system.WholeFile;
 import org.jinn.train.TrainInput;
 
 /**
@@ -68,6 +69,7 @@ public final class Recommendation {
      * @param tolerance how much worse than the longest is as good, as a share
      * @param compare whether the sets of the silicon study are trained too
      * @param output folder for all that is written
+     * @param force whether other files that are there may be replaced
      */
     public record Settings(
             List<Path> files,
@@ -81,7 +83,8 @@ public final class Recommendation {
             int epochs,
             int seeds,
             boolean compare,
-            Path output) {}
+            Path output,
+            boolean force) {}
 
     /**
      * A set that was tried.
@@ -152,30 +155,41 @@ public final class Recommendation {
 
     /** Does it all; what an earlier run has done is not done again. */
     public Outcome run() throws IOException, InterruptedException {
-        Path trainFile = settings.output.resolve("train.yaml");
+        Path folder = settings.output;
         List<Integer> lengths = lengths();
-        files.trainInput(
-                trainFile,
-                "descriptor: {set: table1-64, cutoff: "
-                        + settings.cutoff
-                        + ", elements: "
-                        + symbols(elements)
-                        + "}");
-        Map<String, List<DescriptorSet>> sets = select(TrainInput.read(trainFile), lengths);
-        Path study = settings.output.resolve("study.yaml");
-        files.studyInput(study, sets.keySet());
+        Path study = folder.resolve("study.yaml");
+        String studyText = files.studyInput(lengths.stream().map(Recommendation::name).toList());
+        files.check(study, studyText);
+        Path input = folder.resolve("input.yaml");
+        String inputText =
+                files.trainInput(
+                        elements.stream()
+                                .map(e -> e.symbol() + ": params_" + e.symbol())
+                                .collect(Collectors.joining(", ", "params: {", "}")));
+        files.check(input, inputText);
+        Path train = folder.resolve("train.yaml");
+        String all =
+                files.trainInput(
+                        "descriptor: {set: table1-64, cutoff: "
+                                + settings.cutoff
+                                + ", elements: "
+                                + symbols(elements)
+                                + "}");
+        files.check(train, all);
+        WholeFile.write(train, all);
+        Map<String, List<DescriptorSet>> sets = select(TrainInput.read(train), lengths);
+        WholeFile.write(study, studyText);
         Study run = new Study(StudyInput.read(study), List.of(), listener);
         run.run("./jinn study " + study);
         List<SetFindings> findings = run.findings();
         SetFindings best = best(findings);
-        files.params(settings.output, sets.get(best.name()));
-        Path input = settings.output.resolve("input.yaml");
-        String functions =
-                elements.stream()
-                        .map(e -> e.symbol() + ": params_" + e.symbol())
-                        .collect(Collectors.joining(", ", "params: {", "}"));
-        files.trainInput(input, functions);
+        files.params(folder, sets.get(best.name()));
+        WholeFile.write(input, inputText);
         return new Outcome(findings.stream().map(Row::of).toList(), best.name(), input);
+    }
+
+    private static String name(int length) {
+        return FAMILY + "-" + length;
     }
 
     private List<Integer> lengths() {
@@ -230,7 +244,7 @@ public final class Recommendation {
                                         .map(pool.functions()::get)
                                         .toList()));
             }
-            String name = FAMILY + "-" + length;
+            String name = name(length);
             sets.put(name, ofElements);
             files.params(settings.output.resolve(SETS).resolve(name), ofElements);
         }

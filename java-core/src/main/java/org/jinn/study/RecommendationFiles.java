@@ -1,6 +1,7 @@
 package org.jinn.study;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,22 +36,20 @@ final class RecommendationFiles {
      *
      * @param functions its line on them
      */
-    void trainInput(Path file, String functions) throws IOException {
-        WholeFile.write(
-                file,
-                "# by jinn recommend\n"
-                        + functions
-                        + "\ndata: {files: "
-                        + quoted(settings.files())
-                        + "}\noutput: potential_saved\nrandom_seed: 1\n"
-                        + "preprocessing: {valid_rate: 0.1, min_whiten_level: 1.0e-2}\n"
-                        + "neural_network: {nodes: 30-30, acti_func: tanh, energy_coeff: 10,"
-                        + " stress_coeff: 1.0e-5, l2_regularization: 1.0e-7, total_epoch: 1000,"
-                        + " optimizer: {method: L-BFGS}}\n");
+    String trainInput(String functions) {
+        return "# by jinn recommend\n"
+                + functions
+                + "\ndata: {files: "
+                + quoted(settings.files())
+                + "}\noutput: potential_saved\nrandom_seed: 1\n"
+                + "preprocessing: {valid_rate: 0.1, min_whiten_level: 1.0e-2}\n"
+                + "neural_network: {nodes: 30-30, acti_func: tanh, energy_coeff: 10,"
+                + " stress_coeff: 1.0e-5, l2_regularization: 1.0e-7, total_epoch: 1000,"
+                + " optimizer: {method: L-BFGS}}\n";
     }
 
     /** An input of {@code jinn study} that compares sets written before. */
-    void studyInput(Path file, Collection<String> sets) throws IOException {
+    String studyInput(Collection<String> sets) {
         StringBuilder out = new StringBuilder("# by jinn recommend\ntrain: train.yaml\n");
         if (!settings.test().isEmpty()) {
             out.append("test: ").append(quoted(settings.test())).append('\n');
@@ -81,7 +80,22 @@ final class RecommendationFiles {
                 out.append("  " + set.word() + ": " + set.word() + "\n");
             }
         }
-        WholeFile.write(file, out.toString());
+        return out.toString();
+    }
+
+    /**
+     * Makes sure that a file that users write or change is not lost.
+     *
+     * @param text what is to be written
+     * @throws IllegalArgumentException if there is another, which may not be replaced
+     */
+    void check(Path file, String text) throws IOException {
+        if (!settings.force() && Files.exists(file) && !WholeFile.text(file).equals(text)) {
+            throw new IllegalArgumentException(
+                    file
+                            + ": exists already and is another, --force would replace it, -o names"
+                            + " another folder");
+        }
     }
 
     private static String quoted(List<Path> files) {

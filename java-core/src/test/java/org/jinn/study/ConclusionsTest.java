@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jinn.analysis.RadialDistribution;
@@ -130,6 +131,47 @@ class ConclusionsTest {
                                         + " 0.1050 \u00b1 0.0000 eV/\u00c5); table2: none."),
                 c.answer());
         assertEquals(true, c.agrees());
+    }
+
+    /** In whatever order: the cutoff that most sets have is that of the study. */
+    @Test
+    void setsOfAnotherCutoffDoNotJudge() {
+        SetFindings wide = paper("table1-64", 7.2, 0.08);
+        SetFindings[] sets = {
+            paper("table1-64", 6, 0.1), paper("table1-52", 6, 0.105), paper("table1-28", 6, 0.2)
+        };
+        for (int at : new int[] {0, 3}) {
+            List<SetFindings> all = new ArrayList<>(List.of(sets));
+            all.add(at, wide);
+            Conclusion c = Conclusions.of(all).get(0);
+            assertTrue(c.answer().contains("table1: 52 functions"), c.answer());
+            assertEquals(true, c.agrees());
+        }
+        Conclusion c = conclusion(2, paper("table1-40", 6, 0.1), paper("table2-40", 4.5, 0.2));
+        assertEquals("No two sets of equal length and cutoff differ in it.", c.answer());
+    }
+
+    private static SetFindings paper(String name, double cutoff, double force) {
+        int length = PaperSet.of(name).length();
+        SetFindings s = set(name, length, length / 2, force);
+        return new SetFindings(
+                cutoff == 6 ? name : "wide-" + length,
+                length,
+                name.startsWith("table2") ? 1 : s.angular(),
+                cutoff,
+                s.paper(),
+                s.epochs(),
+                s.energy(),
+                s.force(),
+                s.stress(),
+                s.trainingSeconds(),
+                s.microseconds(),
+                s.coldModulus(),
+                s.moduli(),
+                s.volume(),
+                s.rdf(),
+                s.parity(),
+                s.failures());
     }
 
     @Test
