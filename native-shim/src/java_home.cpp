@@ -76,6 +76,15 @@ std::string own_folder()
   return fs::canonical("/proc/self/exe").parent_path().string();
 }
 
+// Found when this is loaded: a relative path given to 'plugin load' means another place after 'shell cd'.
+const std::string OWN_FOLDER = [] {
+  try {
+    return own_folder();
+  } catch (const fs::filesystem_error &) {
+    return std::string();
+  }
+}();
+
 bool found(const fs::path &jar, const fs::path &folder, JinnHome &home)
 {
   std::error_code ignored;
@@ -157,7 +166,7 @@ JinnHome find_jinn_home()
 {
   JinnHome home;
   const std::string chosen = environment("JINN_HOME");
-  const fs::path start = chosen.empty() ? own_folder() : chosen;
+  const fs::path start = chosen.empty() ? OWN_FOLDER : chosen;
   std::vector<fs::path> folders;
   if (chosen.empty())
     // build/native-shim in the source tree, or PREFIX/bin and PREFIX/lib when installed

@@ -153,6 +153,13 @@ void PairJinn::open(const std::vector<std::string> &files, const std::vector<std
   MPI_Allreduce(&failed, &all_failed, 1, MPI_INT, MPI_MIN, world);
   if (all_failed) error->all(FLERR, message);
   if (failed) error->one(FLERR, message);
+  // a file that has not come to all machines: the ranks would wait for one another for ever
+  const double range = potential_->knows_range() ? 1 : 0;
+  const double mine[4] = {potential_->cutoff(), -potential_->cutoff(), range, -range};
+  double largest[4];
+  MPI_Allreduce(mine, largest, 4, MPI_DOUBLE, MPI_MAX, world);
+  if (largest[0] != -largest[1] || largest[2] != -largest[3])
+    error->all(FLERR, shown + ": not the same potential and training range on all ranks");
   if (comm->me != 0) return;
   for (FILE *out : {screen, logfile})
     if (out) fprintf(out, "JINN: %s: %s\n", shown.c_str(), potential_->description().c_str());

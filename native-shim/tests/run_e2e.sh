@@ -36,11 +36,12 @@ cp -r b64w.n2p2 narrow
 sed -i 's/^scale_symmetry_functions.*/scale_symmetry_functions_sigma/' narrow/input.nn
 awk '/^ *[0-9]/ { w = $4 - $3; $5 = $3; $6 = w; $3 += w / 4; $4 -= w / 4; OFMT = CONVFMT = "%.17g" }
     { print }' b64w.n2p2/scaling.data >narrow/scaling.data
-# one rank alone gets the environment variable that makes Java fail
+# one rank alone gets the environment variable that makes Java fail; each has a name of its own
 cat >rank.sh <<END
 #!/bin/sh
 rank=\${OMPI_COMM_WORLD_RANK:-\$PMI_RANK}
 [ "\$rank" = "\$JINN_TEST_FAILING_RANK" ] && export JINN_TEST_FAIL_AT_STEP=3
+export RANK=\$rank
 exec "$launcher" "\$@"
 END
 chmod +x rank.sh

@@ -99,6 +99,9 @@ refuses "extrapolation 'what'" 1 "extrapolation must be warn, stop or off: extra
     "${box}pair_style jinn extrapolation what\n"
 refuses "extrapolation without range" 2 "b64w.potential_saved: the training range is not known" \
     "${box}"'pair_style jinn extrapolation stop\npair_coeff * * ${potential} Si\n'
+ln -s narrow of_rank_0 && ln -s b64w.potential_saved of_rank_1
+refuses "a range that one rank has not" 2 "not the same potential and training range on all ranks" \
+    "${box}"'variable rank getenv RANK\npair_style jinn\npair_coeff * * of_rank_${rank} Si\nrun 0\n'
 for ranks in 1 2; do
     refuses "stop" $ranks "frame saved: extrapolation.0.dump" \
         "${box}pair_style jinn extrapolation stop\npair_coeff * * narrow Si\nrun 1\n"
