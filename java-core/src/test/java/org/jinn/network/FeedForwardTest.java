@@ -2,6 +2,7 @@ package org.jinn.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -125,5 +126,17 @@ class FeedForwardTest {
             sum += u[i] * gradient[i];
         }
         return sum;
+    }
+
+    /** All weights of a linear network are of the same inputs: they are added, not joined. */
+    @Test
+    void theMeanOfNetworksWithoutHiddenLayers() {
+        Activation[] linear = {Activation.LINEAR};
+        FeedForward a = new FeedForward(new int[] {2, 1}, linear);
+        FeedForward b = new FeedForward(new int[] {2, 1}, linear);
+        System.arraycopy(new double[] {1, 2, 3}, 0, a.parameters(), 0, 3);
+        System.arraycopy(new double[] {3, -2, 7}, 0, b.parameters(), 0, 3);
+        assertArrayEquals(
+                new double[] {2, 0, 5}, FeedForward.mean(List.of(a, b)).parameters(), 1e-15);
     }
 }
