@@ -153,16 +153,21 @@ class ConclusionsTest {
 
     private static SetFindings paper(String name, double cutoff, double force) {
         int length = PaperSet.of(name).length();
-        SetFindings s = set(name, length, length / 2, force);
+        int angular = name.startsWith("table2") ? 1 : length / 2;
+        SetFindings s = set(name, length, angular, force);
+        return with(s, cutoff == 6 ? name : "wide-" + length, cutoff, s.force());
+    }
+
+    private static SetFindings with(SetFindings s, String name, double cutoff, Spread force) {
         return new SetFindings(
-                cutoff == 6 ? name : "wide-" + length,
-                length,
-                name.startsWith("table2") ? 1 : s.angular(),
+                name,
+                s.length(),
+                s.angular(),
                 cutoff,
                 s.paper(),
                 s.epochs(),
                 s.energy(),
-                s.force(),
+                force,
                 s.stress(),
                 s.trainingSeconds(),
                 s.microseconds(),
@@ -358,25 +363,7 @@ class ConclusionsTest {
     }
 
     private static SetFindings force(String name, int length, double... errors) {
-        SetFindings s = set(name, length, 40, 0.1);
-        return new SetFindings(
-                name,
-                length,
-                40,
-                6,
-                s.paper(),
-                s.epochs(),
-                s.energy(),
-                Spread.of(errors),
-                s.stress(),
-                s.trainingSeconds(),
-                s.microseconds(),
-                s.coldModulus(),
-                s.moduli(),
-                s.volume(),
-                s.rdf(),
-                s.parity(),
-                s.failures());
+        return with(set(name, length, 40, 0.1), name, 6, Spread.of(errors));
     }
 
     /** Sets of another cutoff are another way, and none vanishes from the figures. */
