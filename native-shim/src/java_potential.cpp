@@ -1,6 +1,7 @@
 #include "java_potential.h"
 #include "jvm.h"
 
+#include <cmath>
 #include <stdexcept>
 
 namespace jinn {
@@ -50,7 +51,11 @@ void JavaPotential::evaluate(jinn_step &step)
   step.version = JINN_ABI_VERSION;
   step.error_size = static_cast<std::int32_t>(error_.size());
   step.error = error_.data();
-  if (session_.step(&step) != JINN_OK) throw std::runtime_error(failure());
+  error_[0] = '\0';
+  // JNA says JINN_OK when it has lost an exception, as for want of memory: no energy came then
+  step.energy = std::nan("");
+  if (session_.step(&step) != JINN_OK || std::isnan(step.energy))
+    throw std::runtime_error(failure());
 }
 
 std::string JavaPotential::failure() const
