@@ -108,6 +108,8 @@ final class CifCrystal {
         if (texts.isEmpty()) {
             String number = first("_space_group_it_number", "_symmetry_int_tables_number");
             String name = first("_space_group_name_h-m_alt", "_symmetry_space_group_name_h-m");
+            String hall = first("_space_group_name_hall", "_symmetry_space_group_name_hall");
+            name = name.isEmpty() ? hall : name;
             boolean one = number.equals("1") || name.replace(" ", "").equalsIgnoreCase("P1");
             if (!one && !(number + name).isEmpty()) {
                 throw bad(

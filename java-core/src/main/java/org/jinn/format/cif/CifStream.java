@@ -19,7 +19,7 @@ import org.jinn.structure.Labels;
 /** Reads data blocks: items and columns of loops, all by their tag in lower case. */
 final class CifStream extends FrameStream {
     private static final Pattern TOKEN =
-            Pattern.compile("'(?:[^']|'(?=\\S))*'|\"(?:[^\"]|\"(?=\\S))*\"|#.*|\\S+");
+            Pattern.compile("'[^']*(?:'(?=\\S)[^']*)*'|\"[^\"]*(?:\"(?=\\S)[^\"]*)*\"|#.*|\\S+");
 
     private final Map<String, List<String>> items = new HashMap<>();
     private List<String> tokens = new ArrayList<>();

@@ -69,7 +69,14 @@ final class ExtxyzStream extends FrameStream {
                 x = Arrays.copyOf(x, 3 * room);
                 f = Arrays.copyOf(f, 3 * room);
             }
-            columns.take(line("atom " + (i + 1) + " of " + atoms), i, species, x, f);
+            String row = line("atom " + (i + 1) + " of " + atoms);
+            if (COUNT.matcher(row.strip()).matches()) {
+                lines.unread();
+                left = 0;
+                throw new Refusal(
+                        lines.number(), "truncated: another frame begins inside this one");
+            }
+            columns.take(row, i, species, x, f);
         }
         if (vectorsFollow()) {
             throw new Refusal(

@@ -36,7 +36,7 @@ record AtomStyle(String name, int type, int x, int width) {
                     style("line", 2, 5, 8),
                     style("tri", 2, 5, 8),
                     style("sph", 1, 5, 8),
-                    style("smd", 1, 7, -1),
+                    style("smd", 1, 10, -1),
                     style("spin", 1, 2, -1),
                     style("template", 1, 5, 8),
                     style("amoeba", 2, 4, 7),

@@ -43,8 +43,12 @@ final class DataWriter implements FrameWriter {
         out.append(rotated(box) ? ", cell rotated\n\n" : "\n\n");
         out.append("# rotation from the original frame, x' = R x, R row by row: ");
         out.append(numbers(box.rotation())).append('\n');
-        if (!structure.cell().anyPeriodic()) {
-            out.append("# no direction is periodic: use boundary f f f\n");
+        if (!structure.cell().allPeriodic()) {
+            out.append("# not periodic in all directions: use boundary");
+            for (int j = 0; j < 3; j++) {
+                out.append(structure.cell().periodic(j) ? " p" : " f");
+            }
+            out.append('\n');
         }
         out.append(structure.size() + " atoms\n" + types.size() + " atom types\n");
         out.append(low[0] + " " + (low[0] + h[0]) + " xlo xhi\n");
@@ -75,13 +79,30 @@ final class DataWriter implements FrameWriter {
         out.flush();
     }
 
-    /** The box, and its lower corner in {@code low}: the origin for a cell. */
+    /**
+     * The box, and its lower corner in {@code low}: the origin for a cell. Where it is not periodic
+     * it holds all atoms: LAMMPS takes none outside.
+     *
+     * @throws IllegalArgumentException if it is periodic in some directions and not a cuboid along
+     *     the axes: no vector that is no period may be added to another
+     */
     private static LammpsBox box(Structure structure, double[] low) {
-        if (structure.cell().volume() > 0) {
-            return LammpsBox.of(structure.cell());
+        Cell cell = structure.cell();
+        if (cell.allPeriodic()) {
+            return LammpsBox.of(cell);
+        }
+        if (cell.anyPeriodic() && !cuboid(cell)) {
+            throw new IllegalArgumentException(
+                    "a LAMMPS data file of a cell that is periodic in some directions only needs"
+                            + " vectors along x, y and z: cell="
+                            + numbers(cell.vectors()));
         }
         double[] edges = new double[3];
         for (int j = 0; j < 3; j++) {
+            edges[j] = cell.get(j, j);
+            if (cell.periodic(j)) {
+                continue;
+            }
             double high = Double.NEGATIVE_INFINITY;
             low[j] = Double.POSITIVE_INFINITY;
             for (int i = 0; i < structure.size(); i++) {
@@ -91,6 +112,14 @@ final class DataWriter implements FrameWriter {
             edges[j] = high - low[j];
         }
         return LammpsBox.of(Cell.of(edges[0], 0, 0, 0, edges[1], 0, 0, 0, edges[2]));
+    }
+
+    private static boolean cuboid(Cell cell) {
+        boolean along = true;
+        for (int i = 0; i < 9; i++) {
+            along &= i % 4 == 0 ? cell.vectors()[i] > 0 : cell.vectors()[i] == 0;
+        }
+        return along;
     }
 
     private static boolean rotated(LammpsBox box) {

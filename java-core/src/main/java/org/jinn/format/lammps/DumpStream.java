@@ -18,6 +18,7 @@ final class DumpStream extends FrameStream {
 
     private final ReadOptions options;
     private boolean inFrame;
+    private String units = "metal"; // told once, before the first snapshot
 
     DumpStream(Lines lines, ReadOptions options) {
         super(lines);
@@ -47,7 +48,7 @@ final class DumpStream extends FrameStream {
             } else if (line.startsWith(ITEM + "BOX BOUNDS")) {
                 box = box(line);
             } else if (line.startsWith(ITEM + "UNITS")) {
-                units(line().strip());
+                units = line().strip();
             } else if (line.startsWith(ITEM)) {
                 line(); // TIME and whatever newer releases add, one line each
             } else {
@@ -60,10 +61,19 @@ final class DumpStream extends FrameStream {
                     lines.number(),
                     "expected TIMESTEP, NUMBER OF ATOMS and BOX BOUNDS before ATOMS");
         }
+        if (!units.equals("metal")) {
+            throw new Refusal(begin, "units must be metal: " + units);
+        }
         String columns = line.substring((ITEM + "ATOMS").length());
         DumpAtoms table = new DumpAtoms(columns, box, lines, options.types());
         for (int i = 0; i < atoms; i++) {
-            table.take(line());
+            String row = line();
+            if (row.startsWith(ITEM)) {
+                lines.unread();
+                throw new Refusal(
+                        lines.number(), "truncated: another snapshot begins inside this one");
+            }
+            table.take(row);
         }
         inFrame = false;
         Structure structure = new Structure(box.cell(), table.species(), table.positions());
@@ -108,12 +118,6 @@ final class DumpStream extends FrameStream {
             return DumpBox.of(rows, periodic);
         } catch (IllegalArgumentException e) {
             throw new Refusal(lines.number(), "box unusable: " + e.getMessage());
-        }
-    }
-
-    private void units(String name) {
-        if (!name.equals("metal")) {
-            throw new Refusal(lines.number(), "units must be metal: " + name);
         }
     }
 }

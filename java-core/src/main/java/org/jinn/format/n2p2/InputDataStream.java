@@ -74,6 +74,11 @@ final class InputDataStream extends FrameStream {
                 case "charge", "#" -> {
                     // not kept
                 }
+                case "begin" -> {
+                    lines.unread();
+                    throw new Refusal(
+                            lines.number(), "cut off: another structure begins inside this one");
+                }
                 case "end" -> {
                     inside = false;
                     return frame(begin, info, lattice, species, atoms, energy);

@@ -3,6 +3,7 @@ package org.jinn.format.qe;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jinn.format.Lines;
 import org.jinn.format.Refusal;
@@ -64,7 +65,9 @@ final class PwInput {
         double[] h = cell();
         Card positions = card("ATOMIC_POSITIONS");
         boolean crystal = positions.option().equals("crystal");
-        double unit = crystal ? 1 : unit(positions, alat(h));
+        // QE's read_cards: without a unit that of pw.x is alat, of cp.x bohr
+        boolean bohr = positions.option().isEmpty() && isOfCp();
+        double unit = crystal ? 1 : bohr ? Units.BOHR : unit(positions, alat(h));
         List<Row> rows = atoms();
         Element[] species = new Element[rows.size()];
         double[] x = new double[3 * rows.size()];
@@ -164,6 +167,13 @@ final class PwInput {
             }
         }
         return celldm;
+    }
+
+    /** By what pw.x does not know: electrons that move have a mass. */
+    private boolean isOfCp() {
+        return text("calculation").toLowerCase(Locale.ROOT).contains("cp")
+                || !text("emass").isEmpty()
+                || !text("electron_dynamics").isEmpty();
     }
 
     private double unit(Card card, double alat) {

@@ -58,6 +58,7 @@ final class OutcarStream extends FrameStream {
     private int iterations;
     private boolean converged;
     private boolean notConverged;
+    private Refusal fault;
 
     OutcarStream(Lines lines) {
         super(lines);
@@ -72,6 +73,7 @@ final class OutcarStream extends FrameStream {
         iterations = 0;
         converged = false;
         notConverged = false;
+        fault = null;
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (begin == 0 && (line.contains("Iteration") || line.contains("POSITION"))) {
                 begin = lines.number();
@@ -80,7 +82,14 @@ final class OutcarStream extends FrameStream {
                     && !line.contains("ML FREE ENERGIE")) { // of a potential, not of VASP
                 return frame();
             }
-            take(line);
+            try {
+                take(line);
+            } catch (Refusal e) {
+                fault = fault == null ? e : fault; // told at the end of the step: it is one
+            }
+        }
+        if (fault != null) {
+            throw fault;
         }
         if (positions != null || iterations > 0) {
             throw new Refusal(lines.number(), "truncated: the file ends inside this ionic step");
@@ -217,6 +226,9 @@ final class OutcarStream extends FrameStream {
         }
         if (Double.isNaN(energy)) {
             throw new Refusal(lines.number(), "no line 'free  energy   TOTEN  = ... eV'");
+        }
+        if (fault != null) {
+            throw fault;
         }
         if (notConverged || !converged && mostIterations > 0 && iterations >= mostIterations) {
             throw new Refusal(

@@ -1,5 +1,6 @@
 package org.jinn.format.vasp;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import org.jinn.format.FormatFacts;
@@ -45,11 +46,17 @@ public final class PoscarFormat implements StructureFormat {
     }
 
     static boolean names(String line) {
-        return line.matches("\\s*[A-Z][\\w./-]*(\\s+[A-Z][\\w./-]*)*\\s*");
+        return words(line, "[A-Z][\\w./-]*");
     }
 
     static boolean counts(String line) {
-        return line.matches("\\s*\\d+(\\s+\\d+)*\\s*([!#].*)?");
+        return words(line.replaceFirst("[!#].*", ""), "\\d+");
+    }
+
+    /** One word or more, all alike: one pattern for thousands would exhaust the stack. */
+    private static boolean words(String line, String pattern) {
+        String[] words = Lines.words(line);
+        return words.length > 0 && Arrays.stream(words).allMatch(w -> w.matches(pattern));
     }
 
     /** Selective dynamics, direct or Cartesian coordinates. */

@@ -40,12 +40,14 @@ final class PoscarStream extends OneFrame {
             System.arraycopy(row, 0, h, 3 * i, 3);
         }
         String line = line("species or numbers of atoms");
-        String names = comment;
-        if (!PoscarFormat.counts(line)) {
-            names = line;
+        List<Element> named;
+        if (PoscarFormat.counts(line)) { // VASP 4 has no species, but perhaps in the comment
+            named = types.isEmpty() ? symbols(comment) : types;
+        } else {
+            named = labels(line);
             line = line("numbers of atoms");
         }
-        Element[] species = species(names, line);
+        Element[] species = species(named, line);
         String mode = line("Direct or Cartesian").strip();
         if (mode.regionMatches(true, 0, "s", 0, 1)) {
             mode = line("Direct or Cartesian").strip();
@@ -94,20 +96,31 @@ final class PoscarStream extends OneFrame {
         }
     }
 
-    private Element[] species(String names, String line) {
+    /** Elements of a comment that is nothing but symbols; else it is words, and none. */
+    private static List<Element> symbols(String comment) {
+        List<Element> all =
+                Arrays.stream(Lines.words(comment))
+                        .flatMap(word -> Element.find(word).stream())
+                        .toList();
+        return all.size() == Lines.words(comment).length ? all : List.of();
+    }
+
+    /** Elements of the line of species; where one is not known, those of the user. */
+    private List<Element> labels(String line) {
+        List<Element> all =
+                Arrays.stream(Lines.words(line))
+                        .flatMap(word -> SpeciesLabel.element(word).stream())
+                        .toList();
+        return all.size() == Lines.words(line).length ? all : types;
+    }
+
+    private Element[] species(List<Element> named, String line) {
         String[] words = Lines.words(line.replaceAll("[!#].*", ""));
         int[] counts = Arrays.stream(words).mapToInt(lines::integer).toArray();
-        String[] labels = Lines.words(names);
+        List<Element> elements = named.size() == counts.length ? named : types;
         List<Element> all = new ArrayList<>();
         for (int t = 0; t < counts.length; t++) {
-            Element element =
-                    labels.length == counts.length
-                            ? SpeciesLabel.element(labels[t]).orElse(null)
-                            : null;
-            if (element == null && t < types.size()) {
-                element = types.get(t);
-            }
-            if (element == null) {
+            if (t >= elements.size()) {
                 throw new Refusal(
                         lines.number(),
                         "no element for species " + (t + 1) + ", name them (--elements)");
@@ -116,7 +129,7 @@ final class PoscarStream extends OneFrame {
                 throw new Refusal(lines.number(), "impossible number of atoms: " + counts[t]);
             }
             for (int i = 0; i < counts[t]; i++) {
-                all.add(element);
+                all.add(elements.get(t));
             }
         }
         return all.toArray(new Element[0]);

@@ -80,6 +80,11 @@ public class CifFormatTest {
                 reasons(Reading.read(FORMAT, noOperations))
                         .get(0)
                         .startsWith("space group P 21/c without its symmetry operations"));
+        String hall =
+                noOperations.replace(
+                        "_symmetry_space_group_name_H-M 'P 21/c'",
+                        "_symmetry_space_group_name_Hall '-P 2ybc'");
+        assertRefused("space group -P 2ybc without its symmetry operations", hall);
         String p1 = noOperations.replace("P 21/c", "P 1");
         assertEquals("OSi", accepted(Reading.read(FORMAT, p1)).get(0).structure().formula());
         assertRefused("partly occupied site: Si4+", SAMPLE.replace("0.3 1.0", "0.3 0.5"));

@@ -116,6 +116,14 @@ class ExtxyzFormatTest {
     }
 
     @Test
+    void aFrameBehindHalfAOneIsRead() throws IOException {
+        String half = ASE.substring(0, ASE.strip().lastIndexOf('\n') + 1);
+        List<FrameResult> results = read(half + ASE);
+        assertTrue(((Rejected) results.get(0)).reason().startsWith("truncated: another frame"));
+        assertEquals(-2, frame(results.get(1)).structure().position(1, 2));
+    }
+
+    @Test
     void cutAnywhere() throws IOException {
         String twice = ASE + ASE;
         for (int end = 0; end < twice.length(); end++) {

@@ -82,6 +82,31 @@ class LammpsFormatsTest {
         }
     }
 
+    /** LAMMPS says them once, before the first snapshot. */
+    @Test
+    void aDumpOfOtherUnitsIsRefusedToItsEnd() throws IOException {
+        List<Element> types = List.of(Element.SI, Element.O);
+        List<FrameResult> results =
+                read(new LammpsDumpFormat(), "ITEM: UNITS\nreal\n" + DUMP + DUMP, types);
+        assertEquals(2, results.size());
+        for (FrameResult r : results) {
+            assertEquals("units must be metal: real", ((Rejected) r).reason());
+        }
+        results = read(new LammpsDumpFormat(), "ITEM: UNITS\nmetal\n" + DUMP, types);
+        assertTrue(results.get(0) instanceof Accepted);
+    }
+
+    /** What an interrupted run has left is no part of the next. */
+    @Test
+    void aSnapshotBehindHalfAOneIsRead() throws IOException {
+        String half = DUMP.substring(0, DUMP.indexOf("1 2 0 0 0"));
+        List<FrameResult> results =
+                read(new LammpsDumpFormat(), half + DUMP, List.of(Element.SI, Element.O));
+        assertEquals(2, results.size());
+        assertTrue(((Rejected) results.get(0)).reason().startsWith("truncated: another snapshot"));
+        assertTrue(results.get(1) instanceof Accepted);
+    }
+
     @Test
     void boxIsARotationOfTheSameLattice() {
         Cell cell = Cell.of(0.3, 2.7, 2.8, 2.6, -0.1, 2.9, 2.7, 2.75, 0.2);
@@ -130,6 +155,28 @@ class LammpsFormatsTest {
         for (int end = 0; end < text.length(); end += 3) {
             read(new LammpsDataFormat(), text.substring(0, end), List.of());
         }
+    }
+
+    /** As ASE writes a molecule and a slab: around the origin, and with atoms outside the cell. */
+    @Test
+    void whereItIsNotPeriodicTheBoxHoldsAllAtoms() throws IOException {
+        Element[] species = {Element.SI, Element.O};
+        double[] x = {-1, -2, -3, 1, 2, 12};
+        double[] h = {10, 0, 0, 0, 10, 0, 0, 0, 10};
+        String text = write(new Structure(Cell.of(h, false, false, false), species, x));
+        assertTrue(text.contains("use boundary f f f\n"), text);
+        assertTrue(
+                text.contains("\n-11.0 11.0 xlo xhi\n-12.0 12.0 ylo yhi\n-13.0 22.0 zlo zhi"),
+                text);
+        text = write(new Structure(Cell.of(h, true, true, false), species, x));
+        assertTrue(text.contains("use boundary p p f\n"), text);
+        assertTrue(text.contains("\n0.0 10.0 xlo xhi\n0.0 10.0 ylo yhi\n-13.0 22.0 zlo zhi"), text);
+        double[] tilted = {10, 0, 0, 0, 10, 0, 0, 6, 10};
+        Structure slab = new Structure(Cell.of(tilted, true, false, true), species, x);
+        assertTrue(
+                assertThrows(IllegalArgumentException.class, () -> write(slab))
+                        .getMessage()
+                        .contains("needs vectors along x, y and z"));
     }
 
     @Test
@@ -189,6 +236,7 @@ class LammpsFormatsTest {
                 "dipole|7 2 -0.5 X 0.1 0.2 0.3|0 0 1",
                 "ellipsoid|7 2 0 1.0 X|0 0 1",
                 "template|7 2 0 0 0 X|",
+                "smd|7 2 1 1.0 1.0 0.5 0.5 9 9 9 X|",
                 "hybrid sphere|7 2 X 1.0 1.0|0 0 1"
             })
     void anyAtomStyleIsRead(String row) throws IOException {

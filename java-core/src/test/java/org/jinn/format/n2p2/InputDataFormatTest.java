@@ -129,6 +129,7 @@ class InputDataFormatTest {
         assertEquals(6, results.get(0).origin().line());
         String cut = ONE.substring(0, ONE.indexOf("charge"));
         assertTrue(reasons(Reading.read(FORMAT, cut)).get(0).startsWith("cut off"));
+        assertEquals(1, accepted(Reading.read(FORMAT, cut + ONE)).size());
     }
 
     @Test

@@ -74,6 +74,8 @@ public class PwInputFormatTest {
         String text = SAMPLE.replace("1/4", "0.5");
         String alat = text.replace("{ crystal }", "");
         assertEquals(5 * Units.BOHR, frame(alat).structure().position(1, 0), 1e-12);
+        String cp = alat.replace("'scf'", "'vc-cp'");
+        assertEquals(0.5 * Units.BOHR, frame(cp).structure().position(1, 0), 1e-12);
         String bohr = text.replace("{ crystal }", "(bohr)");
         assertEquals(0.5 * Units.BOHR, frame(bohr).structure().position(1, 0), 1e-12);
         String angstrom = text.replace("{ crystal }", "angstrom").replace("RS alat", "RS bohr");

@@ -157,5 +157,11 @@ public class OutcarFormatTest {
         String stars = whole.replaceFirst("1\\.000000     -2\\.000000", "*********** -2.000000");
         assertTrue(((Rejected) read(stars).get(0)).reason().contains("not a number"));
         assertTrue(((Rejected) read(HEAD).get(0)).reason().contains("no frame found"));
+        // a step is one, whatever is wrong in it
+        assertEquals(2, read(stars).size());
+        assertTrue(read(stars).get(1) instanceof Accepted);
+        String overflown = whole.replaceFirst("1\\.00000   2\\.00000", "******** 2.00000");
+        assertEquals(2, read(overflown).size());
+        assertTrue(((Rejected) read(overflown).get(0)).reason().contains("not a number"));
     }
 }

@@ -82,10 +82,34 @@ public class PoscarFormatTest {
         byte[] bytes = old.getBytes(StandardCharsets.UTF_8);
         assertEquals(
                 "S2Ge", accepted(Reading.read(FORMAT, bytes, named)).get(0).structure().formula());
+        for (String comment : List.of("Cubic BN", "Si cell", "C1 O")) { // words, no elements
+            byte[] other = old.replace("quartz, sheared", comment).getBytes(StandardCharsets.UTF_8);
+            assertEquals(1, reasons(Reading.read(FORMAT, new String(other))).size(), comment);
+            assertEquals(
+                    "S2Ge",
+                    accepted(Reading.read(FORMAT, other, named)).get(0).structure().formula());
+        }
+        byte[] symbols = old.replace("quartz, sheared", "Si O").getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                "S2Ge",
+                accepted(Reading.read(FORMAT, symbols, named)).get(0).structure().formula());
         // the file's own names are not overruled
         byte[] own = SAMPLE.getBytes(StandardCharsets.UTF_8);
         assertEquals(
                 "O2Si", accepted(Reading.read(FORMAT, own, named)).get(0).structure().formula());
+    }
+
+    /** As ASE writes a random alloy. */
+    @Test
+    void thousandsOfRunsOfSpecies() {
+        int n = 4000;
+        String text =
+                SAMPLE.replace("Si_pv O\n", "Al Ni ".repeat(n / 2) + "\n")
+                                .replace("  1   2\n", "1 ".repeat(n) + "\n")
+                                .replaceAll("(?s)Direct\n.*", "Direct\n")
+                        + "0.1 0.2 0.3\n".repeat(n);
+        assertTrue(FORMAT.detects(text));
+        assertEquals(n, frame(text).structure().size());
     }
 
     @Test
