@@ -27,8 +27,9 @@ public record ColumnFile(String file, List<String> names, List<double[]> rows) {
         String file = path.toString();
         List<String> names = List.of();
         List<double[]> rows = new ArrayList<>();
-        List<String> lines = WholeFile.lines(path);
-        if (wholeLines(path).size() < lines.size()) {
+        String text = WholeFile.text(path);
+        List<String> lines = text.lines().toList();
+        if (wholeLines(text).size() < lines.size()) {
             throw new FormatException(
                     file,
                     lines.size(),
@@ -97,8 +98,7 @@ public record ColumnFile(String file, List<String> names, List<double[]> rows) {
     }
 
     /** The lines that have a line end. */
-    static List<String> wholeLines(Path path) throws IOException {
-        String text = WholeFile.text(path);
+    static List<String> wholeLines(String text) {
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jinn.structure.FormatException;
+import org.jinn.system.WholeFile;
 
 /**
  * Reads what LAMMPS's {@code compute rdf} and {@code fix ave/time ... mode vector} write: blocks of
@@ -22,7 +23,7 @@ public final class RdfFile {
      */
     public static List<RadialDistribution> read(Path path, int pair) throws IOException {
         String file = path.toString();
-        List<String> lines = ColumnFile.wholeLines(path);
+        List<String> lines = ColumnFile.wholeLines(WholeFile.text(path));
         List<RadialDistribution> blocks = new ArrayList<>();
         int at = 0;
         while (at < lines.size()) {

@@ -115,9 +115,10 @@ final class DataWriter implements FrameWriter {
     }
 
     private static boolean cuboid(Cell cell) {
+        double[] h = cell.vectors();
         boolean along = true;
         for (int i = 0; i < 9; i++) {
-            along &= i % 4 == 0 ? cell.vectors()[i] > 0 : cell.vectors()[i] == 0;
+            along &= i % 4 == 0 ? h[i] > 0 : h[i] == 0;
         }
         return along;
     }

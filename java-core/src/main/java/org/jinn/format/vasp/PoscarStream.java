@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jinn.format.Lines;
 import org.jinn.format.OneFrame;
 import org.jinn.format.ReadOptions;
@@ -42,9 +44,9 @@ final class PoscarStream extends OneFrame {
         String line = line("species or numbers of atoms");
         List<Element> named;
         if (PoscarFormat.counts(line)) { // VASP 4 has no species, but perhaps in the comment
-            named = types.isEmpty() ? symbols(comment) : types;
+            named = types.isEmpty() ? elements(comment, Element::find) : types;
         } else {
-            named = labels(line);
+            named = elements(line, SpeciesLabel::element);
             line = line("numbers of atoms");
         }
         Element[] species = species(named, line);
@@ -96,22 +98,12 @@ final class PoscarStream extends OneFrame {
         }
     }
 
-    /** Elements of a comment that is nothing but symbols; else it is words, and none. */
-    private static List<Element> symbols(String comment) {
+    /** The elements that all the words of a line name; none if a word names none. */
+    private static List<Element> elements(String line, Function<String, Optional<Element>> naming) {
+        String[] words = Lines.words(line);
         List<Element> all =
-                Arrays.stream(Lines.words(comment))
-                        .flatMap(word -> Element.find(word).stream())
-                        .toList();
-        return all.size() == Lines.words(comment).length ? all : List.of();
-    }
-
-    /** Elements of the line of species; where one is not known, those of the user. */
-    private List<Element> labels(String line) {
-        List<Element> all =
-                Arrays.stream(Lines.words(line))
-                        .flatMap(word -> SpeciesLabel.element(word).stream())
-                        .toList();
-        return all.size() == Lines.words(line).length ? all : types;
+                Arrays.stream(words).flatMap(word -> naming.apply(word).stream()).toList();
+        return all.size() == words.length ? all : List.of();
     }
 
     private Element[] species(List<Element> named, String line) {
